@@ -1,0 +1,136 @@
+namespace IlgpuOptim.Engine.IR;
+
+/// <summary>How the work-items of a kernel come about.</summary>
+internal enum KernelKind : byte
+{
+    /// <summary>The user states grid and group; no index parameter.</summary>
+    Explicit,
+
+    /// <summary>One work-item per index of a 1-D, 2-D or 3-D extent; grouping is the engine's choice.</summary>
+    Implicit1D,
+    Implicit2D,
+    Implicit3D,
+}
+
+/// <summary>One scalar of the argument block. Offsets follow from the order by natural alignment.</summary>
+internal sealed record Parameter(int Index, string Name, MemType Mem, int Offset)
+{
+    /// <summary>The parameter is the base address of a view (or a raw pointer).</summary>
+    public bool IsViewBase => this.Mem == MemType.Ptr;
+}
+
+/// <summary>Static shared memory of a work-group.</summary>
+internal sealed record SharedAllocation(int Bytes, int Align);
+
+/// <summary>Place in the source of a kernel, by its method and, where symbols exist, file and line.</summary>
+internal sealed record SourceLocation(string Method, int IlOffset, string? File, int Line)
+{
+    public override string ToString() =>
+        this.File is null ? $"{this.Method} (IL_{this.IlOffset:x4})" : $"{this.Method} ({this.File}:{this.Line})";
+}
+
+/// <summary>A kernel in SSA form; everything it calls is inlined.</summary>
+internal sealed class Function(string name, KernelKind kind)
+{
+    private readonly Dictionary<(IrType, long), Value> _constants = [];
+    private int _nextValue;
+    private int _nextBlock;
+
+    public readonly string Name = name;
+
+    public KernelKind Kind = kind;
+
+    /// <summary>Layout of the argument block.</summary>
+    public readonly List<Parameter> Parameters = [];
+
+    /// <summary>The SSA values of <see cref="Parameters"/>, in the same order.</summary>
+    public readonly List<Value> ParameterValues = [];
+
+    /// <summary>Blocks; the first is the entry, which has no parameters and no predecessors.</summary>
+    public readonly List<Block> Blocks = [];
+
+    public readonly List<SharedAllocation> SharedAllocations = [];
+
+    /// <summary>Texts of assertions and prints.</summary>
+    public readonly List<string> Messages = [];
+
+    public readonly List<SourceLocation> Locations = [];
+
+    /// <summary>Upper bound of <see cref="Value.Id"/>, the length of side tables.</summary>
+    public int ValueCount => _nextValue;
+
+    /// <summary>Upper bound of <see cref="Block.Id"/>.</summary>
+    public int BlockCount => _nextBlock;
+
+    public Block Entry => this.Blocks[0];
+
+    /// <summary>Size of the argument block in bytes.</summary>
+    public int ArgumentBytes => this.Parameters.Count == 0 ? 0 : this.Parameters[^1].Offset + this.Parameters[^1].Mem.Size();
+
+    public Block NewBlock()
+    {
+        Block block = new(this, _nextBlock++);
+        this.Blocks.Add(block);
+
+        return block;
+    }
+
+    /// <summary>A fresh value that is in no block yet.</summary>
+    public Value NewValue(Op op, IrType type) => new() { Id = _nextValue++, Op = op, Type = type };
+
+    public Value AddParameter(string name, MemType mem)
+    {
+        int offset = this.ArgumentBytes;
+        int size = mem.Size();
+        offset = (offset + size - 1) & -size;
+        Value value = this.NewValue(Op.Param, mem.ValueType());
+        value.Mem = mem;
+        value.Imm = this.Parameters.Count;
+        this.Parameters.Add(new Parameter(this.Parameters.Count, name, mem, offset));
+        this.ParameterValues.Add(value);
+
+        return value;
+    }
+
+    public Value AddBlockParameter(Block block, IrType type)
+    {
+        Value value = this.NewValue(Op.BlockParam, type);
+        value.Block = block;
+        value.Imm = block.Parameters.Count;
+        block.Parameters.Add(value);
+
+        return value;
+    }
+
+    /// <summary>The constant with these bits; equal constants are one value.</summary>
+    public Value Constant(IrType type, long bits)
+    {
+        if (type is IrType.I32 or IrType.F32)
+        {
+            bits = (int)bits;
+        }
+
+        if (!_constants.TryGetValue((type, bits), out Value? value))
+        {
+            value = this.NewValue(Op.Const, type);
+            value.Imm = bits;
+            _constants.Add((type, bits), value);
+        }
+
+        return value;
+    }
+
+    public Value ConstI1(bool value) => this.Constant(IrType.I1, value ? 1 : 0);
+
+    public Value ConstI32(int value) => this.Constant(IrType.I32, value);
+
+    public Value ConstI64(long value) => this.Constant(IrType.I64, value);
+
+    public Value ConstF32(float value) => this.Constant(IrType.F32, BitConverter.SingleToInt32Bits(value));
+
+    public Value ConstF64(double value) => this.Constant(IrType.F64, BitConverter.DoubleToInt64Bits(value));
+
+    public Value Null(IrType pointer) => this.Constant(pointer, 0);
+
+    public override string ToString() => Printer.Print(this);
+}
