@@ -72,8 +72,11 @@ internal sealed class CpuPlan
 
         this.Deferred = new SortedSet<int>[this.Order.Length];
         this.Linearise();
+        this.Leader = new Block?[function.BlockCount];
+        this.FindLeaders();
         this.LayOutMemory();
         this.PropagateDemand();
+        this.Slots = LocalSharing.Compute(function, this);
     }
 
     public Uniformity Uniformity { get; }
@@ -86,6 +89,12 @@ internal sealed class CpuPlan
 
     /// <summary>By position: blocks that lanes may wait in front of, to be visited after this one.</summary>
     public SortedSet<int>[] Deferred { get; }
+
+    /// <summary>
+    /// By block id: the block whose execution mask a divergent block shares, itself if it needs a mask of its own,
+    /// null if it is not divergent.
+    /// </summary>
+    public Block?[] Leader { get; }
 
     public int BarrierCount { get; private set; }
 
@@ -117,6 +126,12 @@ internal sealed class CpuPlan
     public int VectorUses(Value value) => _vectorUses[value.Id];
 
     public AddressMode Address(Value access) => _addresses[access.Id]!;
+
+    /// <summary>The address mode of a load or store, or null if nobody needs it.</summary>
+    public AddressMode? TryAddress(Value access) => _addresses[access.Id];
+
+    /// <summary>Slots of values that share locals, by value id; null when every value has its own.</summary>
+    public int[]? Slots { get; private set; }
 
     public bool IsUniform(Value value) => _scalar || this.Uniformity.IsUniform(value);
 
@@ -275,6 +290,83 @@ internal sealed class CpuPlan
         int next = pending.Min;
         pending.Remove(next);
         this.Deferred[next].UnionWith(pending);
+    }
+
+    /// <summary>
+    /// A divergent block that is only ever jumped to, by uniform branches under one mask, runs under that mask: the
+    /// body of a uniform loop inside a divergent if, for example.
+    /// </summary>
+    private void FindLeaders()
+    {
+        if (_scalar)
+        {
+            return;
+        }
+
+        HashSet<int> waitedFor = [];
+        foreach (SortedSet<int> deferred in this.Deferred)
+        {
+            waitedFor.UnionWith(deferred);
+        }
+
+        HashSet<Block> own = [];
+        bool changed = true;
+        while (changed)
+        {
+            changed = false;
+            for (int i = 0; i < this.Order.Length; i++)
+            {
+                Block block = this.Order[i];
+                if (!this.Uniformity.IsDivergent(block))
+                {
+                    continue;
+                }
+
+                Block? leader = waitedFor.Contains(i) || own.Contains(block) ? block : this.CommonLeader(block);
+                if (leader == block)
+                {
+                    own.Add(block);
+                }
+
+                this.Leader[block.Id] = leader;
+            }
+
+            // Headers were decided by their entries; a latch under another mask revokes that.
+            foreach (Loop loop in _loops.Loops)
+            {
+                Block? leader = this.Leader[loop.Header.Id];
+                foreach (Block latch in loop.Latches)
+                {
+                    if (leader is not null && this.Leader[latch.Id] != leader && own.Add(loop.Header))
+                    {
+                        changed = true;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The one leader of all forward predecessors, if none of them branches divergently; else the block itself.</summary>
+    private Block CommonLeader(Block block)
+    {
+        Block? common = null;
+        foreach (Block from in _flow.Predecessors[block.Id])
+        {
+            if (this.IsBackEdge(from, block))
+            {
+                continue;
+            }
+
+            Block? leader = this.Leader[from.Id];
+            if (leader is null || this.Uniformity.IsDivergentBranch(from) || (common is not null && common != leader))
+            {
+                return block;
+            }
+
+            common = leader;
+        }
+
+        return common ?? block;
     }
 
     // ---- memory ---------------------------------------------------------------------------------------------------

@@ -84,7 +84,8 @@ internal sealed partial class Emitter
 
     private bool HasMask => this.MaskLocal(_block) is not null;
 
-    private LocalBuilder? MaskLocal(Block block) => _isa.IsScalar ? null : this.IsMasked(block) ? _current[block.Id] : _entryMask;
+    private LocalBuilder? MaskLocal(Block block) =>
+        _isa.IsScalar ? null : _plan.Leader[block.Id] is { } leader ? _current[leader.Id] : _entryMask;
 
     /// <summary>Where to go when all that the block itself leads to is done.</summary>
     private Label DeferredLabel(int position)
@@ -327,9 +328,9 @@ internal sealed partial class Emitter
     /// </summary>
     private bool NeedsBlend(Block from, Block target)
     {
-        if (!this.IsMasked(target) && !this.IsMasked(from) && !_uniformity.IsDivergentBranch(from))
+        if (!this.IsMasked(target) && _plan.Leader[target.Id] == _plan.Leader[from.Id] && !_uniformity.IsDivergentBranch(from))
         {
-            // Whole warps arrive together.
+            // All lanes of the mask arrive together.
             return false;
         }
 

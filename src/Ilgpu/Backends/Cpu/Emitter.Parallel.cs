@@ -221,9 +221,9 @@ internal sealed partial class Emitter
             }
         }
 
-        if (_current[_block.Id] is { } current)
+        if (_plan.Leader[_block.Id] is { } leader)
         {
-            locals.Add(current);
+            locals.Add(_current[leader.Id]!);
         }
 
         foreach (int position in _plan.Deferred[_position])

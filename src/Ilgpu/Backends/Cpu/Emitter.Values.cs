@@ -19,16 +19,36 @@ internal sealed partial class Emitter
         public bool Fixed;
     }
 
+    private readonly Dictionary<(int Slot, int Form), LocalBuilder> _slotLocals = [];
+
     private LocalBuilder ScalarHome(Value value) =>
-        _homes[value.Id].Scalar ??= _il.DeclareLocal(VectorIsa.ElementType(value.Type));
+        _homes[value.Id].Scalar ??= this.DeclareHome(value, 2, VectorIsa.ElementType(value.Type));
 
     private LocalBuilder PartHome(Value value, int part)
     {
         ref Home home = ref _homes[value.Id];
 
         return part == 0
-            ? home.Part0 ??= _il.DeclareLocal(_isa.VectorType(value.Type))
-            : home.Part1 ??= _il.DeclareLocal(_isa.VectorType(value.Type));
+            ? home.Part0 ??= this.DeclareHome(value, 0, _isa.VectorType(value.Type))
+            : home.Part1 ??= this.DeclareHome(value, 1, _isa.VectorType(value.Type));
+    }
+
+    /// <summary>A local for one form of a value (parts 0 and 1, scalar 2), shared with others of its slot.</summary>
+    private LocalBuilder DeclareHome(Value value, int form, Type type)
+    {
+        int slot = _plan.Slots is { } slots ? slots[value.Id] : -1;
+        if (slot < 0)
+        {
+            return _il.DeclareLocal(type);
+        }
+
+        if (!_slotLocals.TryGetValue((slot, form), out LocalBuilder? local))
+        {
+            local = _il.DeclareLocal(type);
+            _slotLocals.Add((slot, form), local);
+        }
+
+        return local;
     }
 
     /// <summary>Pushes the scalar form: the uniform value, or the value of lane 0.</summary>
@@ -203,7 +223,7 @@ internal sealed partial class Emitter
         }
     }
 
-    private static bool IsPosition(Op op) => op is Op.KernelIndex or Op.GridIdx or Op.GridDim or Op.GroupIdx or Op.GroupDim
+    internal static bool IsPosition(Op op) => op is Op.KernelIndex or Op.GridIdx or Op.GridDim or Op.GroupIdx or Op.GroupDim
         or Op.LaneIdx or Op.WarpSize or Op.SharedAlloc or Op.DynamicShared or Op.DynamicSharedSize or Op.Alloca;
 
     private void EmitPosition(Value value)

@@ -210,10 +210,10 @@ internal sealed partial class Emitter
     }
 
     /// <summary>
-    /// The block's execution mask is a variable of its own. In full warps the other blocks run with all lanes; in
-    /// incomplete warps they run with the entry mask.
+    /// The block's execution mask is a variable of its own. Other divergent blocks share that of their leader; the
+    /// rest run with all lanes in full warps, with the entry mask in incomplete ones.
     /// </summary>
-    private bool IsMasked(Block block) => !_isa.IsScalar && _uniformity.IsDivergent(block);
+    private bool IsMasked(Block block) => _plan.Leader[block.Id] == block;
 
     private void LoadArgument(int index)
     {
