@@ -23,6 +23,11 @@ internal sealed partial class Emitter
         _block = block;
         _position = position;
         _il.MarkLabel(_labels[block.Id]);
+        if (_il.IsListing)
+        {
+            _il.Comment($"---- {block}{(_plan.Leader[block.Id] is { } leader ? " under the mask of " + leader : string.Empty)}");
+        }
+
         if (this.IsMasked(block))
         {
             // Take over the lanes that wait here; nobody waits: on to the next block that has lanes.
@@ -48,6 +53,11 @@ internal sealed partial class Emitter
         for (int i = 0; i < block.Instructions.Count; i++)
         {
             Value value = block.Instructions[i];
+            if (_il.IsListing)
+            {
+                _il.Comment(value.ToString());
+            }
+
             if (value.IsTerminator)
             {
                 this.EmitTerminator(value);

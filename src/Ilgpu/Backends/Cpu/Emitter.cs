@@ -32,7 +32,7 @@ internal sealed partial class Emitter
     private readonly Uniformity _uniformity;
     private readonly CpuPlan _plan;
     private readonly DynamicMethod _method;
-    private readonly ILGenerator _il;
+    private readonly IlWriter _il;
     private readonly LocalBuilder _item;
     private readonly LocalBuilder? _entryMask;
     private readonly Label _nextItem;
@@ -41,7 +41,7 @@ internal sealed partial class Emitter
     /// <summary>The block at work.</summary>
     private Block _block = null!;
 
-    private Emitter(Function function, CpuPlan plan, VectorIsa isa, CpuVariant variant)
+    private Emitter(Function function, CpuPlan plan, VectorIsa isa, CpuVariant variant, bool listing)
     {
         _function = function;
         _plan = plan;
@@ -50,7 +50,7 @@ internal sealed partial class Emitter
         _uniformity = plan.Uniformity;
         Type[] parameters = [typeof(CpuLaunch*), typeof(CpuThread*), typeof(int), typeof(int), typeof(int), typeof(byte*)];
         _method = new DynamicMethod(function.Name, typeof(int), parameters, typeof(Emitter).Module, skipVisibility: true);
-        _il = _method.GetILGenerator(4096);
+        _il = new IlWriter(_method.GetILGenerator(4096), listing);
         _item = _il.DeclareLocal(typeof(int));
         _entryMask = variant.Masked ? _il.DeclareLocal(isa.Int) : null;
         _nextItem = _il.DefineLabel();
@@ -63,10 +63,19 @@ internal sealed partial class Emitter
     /// <summary>Compiles one variant of a prepared function.</summary>
     public static CpuBody Emit(Function function, CpuPlan plan, VectorIsa isa, CpuVariant variant)
     {
-        Emitter emitter = new(function, plan, isa, variant);
+        Emitter emitter = new(function, plan, isa, variant, listing: false);
         emitter.Run();
 
         return emitter._method.CreateDelegate<CpuBody>();
+    }
+
+    /// <summary>The emitted IL of one variant as text.</summary>
+    public static string List(Function function, CpuPlan plan, VectorIsa isa, CpuVariant variant)
+    {
+        Emitter emitter = new(function, plan, isa, variant, listing: true);
+        emitter.Run();
+
+        return emitter._il.Listing;
     }
 
     private void Run()
