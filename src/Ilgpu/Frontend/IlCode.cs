@@ -34,13 +34,10 @@ internal sealed class IlBlock(int start)
     /// <summary>Immediate dominator.</summary>
     public int Dominator = -1;
 
-    /// <summary>Last position in reverse post-order of a predecessor: then all edges into the block are known.</summary>
-    public int SealAfter = -1;
-
     /// <summary>The block can be reached from itself.</summary>
     public bool InLoop;
 
-    /// <summary>Position of the last block of the loop that this block heads, or -1 when an edge never comes back.</summary>
+    /// <summary>Position of the last block with an edge back to this one: then all edges are known. -1: no edge comes back.</summary>
     public int LoopEnd = -1;
 
     /// <summary>The block is part of a try, catch, filter or finally.</summary>

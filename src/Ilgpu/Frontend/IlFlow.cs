@@ -5,7 +5,8 @@ internal static class IlFlow
 {
     public static void Analyze(IlBlock[] blocks, out int[] order)
     {
-        order = ReversePostOrder(blocks);
+        int[] depth = new int[blocks.Length];
+        order = ReversePostOrder(blocks, depth);
         foreach (int b in order)
         {
             foreach (int successor in blocks[b].Successors)
@@ -14,22 +15,15 @@ internal static class IlFlow
             }
         }
 
-        foreach (int b in order)
+        if (FindHeaders(blocks, order))
         {
-            IlBlock block = blocks[b];
-            foreach (int predecessor in block.Predecessors)
-            {
-                block.SealAfter = Math.Max(block.SealAfter, blocks[predecessor].Order);
-            }
-
-            if (block.SealAfter >= block.Order)
-            {
-                block.LoopEnd = block.SealAfter;
-            }
+            // Once more, so that the blocks of a loop stand together in front of what follows the loop.
+            FindLoops(blocks, order, depth);
+            order = ReversePostOrder(blocks, depth);
+            FindHeaders(blocks, order);
         }
 
         FindDominators(blocks, order);
-        FindLoops(blocks, order);
     }
 
     /// <summary>Block a dominates block b.</summary>
@@ -43,10 +37,30 @@ internal static class IlFlow
         return a == b;
     }
 
-    private static int[] ReversePostOrder(IlBlock[] blocks)
+    /// <summary>Finds the targets of edges that go backwards, and where all edges into a block are known.</summary>
+    private static bool FindHeaders(IlBlock[] blocks, int[] order)
+    {
+        bool any = false;
+        foreach (int b in order)
+        {
+            IlBlock block = blocks[b];
+            int last = -1;
+            foreach (int predecessor in block.Predecessors)
+            {
+                last = Math.Max(last, blocks[predecessor].Order);
+            }
+
+            block.LoopEnd = last >= block.Order ? last : -1;
+            any |= block.LoopEnd >= 0;
+        }
+
+        return any;
+    }
+
+    /// <summary>Depth-first order; the successor of the smallest loop depth is visited first and so comes last.</summary>
+    private static int[] ReversePostOrder(IlBlock[] blocks, int[] depth)
     {
         int[] result = new int[blocks.Length];
-        int[] next = new int[blocks.Length];
         bool[] seen = new bool[blocks.Length];
         Stack<int> stack = new();
         int at = blocks.Length;
@@ -56,15 +70,19 @@ internal static class IlFlow
         {
             int b = stack.Peek();
             int[] successors = blocks[b].Successors;
-            if (next[b] < successors.Length)
+            int best = -1;
+            foreach (int successor in successors)
             {
-                // The last successor first: then the fall-through path comes last in reverse post-order, as in the source.
-                int successor = successors[next[b]++];
-                if (!seen[successor])
+                if (!seen[successor] && (best < 0 || depth[successor] < depth[best]))
                 {
-                    seen[successor] = true;
-                    stack.Push(successor);
+                    best = successor;
                 }
+            }
+
+            if (best >= 0)
+            {
+                seen[best] = true;
+                stack.Push(best);
             }
             else
             {
@@ -129,7 +147,7 @@ internal static class IlFlow
     }
 
     /// <summary>Marks every block that lies on a cycle: walk back from each edge that goes backwards.</summary>
-    private static void FindLoops(IlBlock[] blocks, int[] order)
+    private static void FindLoops(IlBlock[] blocks, int[] order, int[] depth)
     {
         Stack<int> work = new();
         foreach (int h in order)
@@ -143,6 +161,7 @@ internal static class IlFlow
             bool[] inside = new bool[blocks.Length];
             inside[h] = true;
             header.InLoop = true;
+            ++depth[h];
             foreach (int predecessor in header.Predecessors)
             {
                 if (blocks[predecessor].Order >= header.Order && !inside[predecessor])
@@ -154,8 +173,10 @@ internal static class IlFlow
 
             while (work.Count > 0)
             {
-                IlBlock block = blocks[work.Pop()];
+                int b = work.Pop();
+                IlBlock block = blocks[b];
                 block.InLoop = true;
+                ++depth[b];
                 foreach (int predecessor in block.Predecessors)
                 {
                     if (!inside[predecessor] && blocks[predecessor].Order > header.Order)

@@ -106,7 +106,7 @@ internal static class IlOpcodes
                 instruction.Op = ILOpCode.Stloc;
                 break;
             case >= ILOpCode.Ldc_i4_m1 and <= ILOpCode.Ldc_i4_8:
-                instruction.Operand = op - ILOpCode.Ldc_i4_0;
+                instruction.Operand = (int)op - (int)ILOpCode.Ldc_i4_0;
                 instruction.Op = ILOpCode.Ldc_i4;
                 break;
             case ILOpCode.Ldc_i4_s:

@@ -277,14 +277,20 @@ internal sealed class SsaVariables(Function function)
                 return first;
             }
 
-            Phi open = this.NewPhi(variable, block, state, first.Type);
-
-            return open.Parameter;
+            // Looking for it may have led through the loop and back to here.
+            return _definitions.TryGetValue(Key(variable, block), out Value? known)
+                ? known
+                : this.NewPhi(variable, block, state, first.Type).Parameter;
         }
 
         if (state.Header)
         {
             Value first = this.Read(variable, state.Edges[0].From);
+            if (_definitions.TryGetValue(Key(variable, block), out Value? known))
+            {
+                return Resolve(known);
+            }
+
             Phi phi = this.NewPhi(variable, block, state, first.Type);
             this.Complete(phi, state);
 
