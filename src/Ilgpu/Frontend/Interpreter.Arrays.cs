@@ -151,6 +151,62 @@ internal sealed partial class Interpreter
         this.StoreConstants(array[0], element, data);
     }
 
+    /// <summary>RuntimeHelpers.CreateSpan: constant data as private memory, read through a ReadOnlySpan.</summary>
+    private Operand ConstantSpan(Operand handle, TypeLayout span)
+    {
+        TypeLayout element = TypeLayout.Of(span.Type.GetGenericArguments()[0]);
+        if (handle.Tag is not FieldInfo field || element.Kind != TypeKind.Scalar)
+        {
+            throw new KernelFault(Diagnostics.Span, "A span over this data");
+        }
+
+        int size = RuntimeHelpers.SizeOf(field.FieldType.TypeHandle);
+        Array data = Array.CreateInstance(element.Type, size / element.Size);
+        RuntimeHelpers.InitializeArray(data, field.FieldHandle);
+        Value memory = this.Allocate(size, Math.Max(8, element.Align));
+        this.StoreConstants(memory, element, data);
+
+        return new Operand(span, [memory, _emit.I32(data.Length)]);
+    }
+
+    /// <summary>Length, LongLength, Rank, GetLength, GetLowerBound, GetUpperBound of an array.</summary>
+    private Operand ArrayLength(Operand[] arguments, TypeLayout result, int what)
+    {
+        Operand array = this.ArrayOperand(arguments[0]);
+        int rank = array.Count - 1;
+        Value value;
+        switch (what)
+        {
+            case BclIntrinsic.Rank:
+                value = _emit.I32(rank);
+                break;
+            case BclIntrinsic.TotalLength:
+                value = array[1];
+                for (int i = 1; i < rank; ++i)
+                {
+                    value = _emit.Binary(Op.Mul, value, array[i + 1]);
+                }
+
+                break;
+            default:
+                Value dimension = this.Scalar(arguments[1]);
+                if (!dimension.IsConst || (ulong)dimension.Imm >= (ulong)rank)
+                {
+                    throw new KernelFault(Diagnostics.ConstantArgument, "dimension", "Array.GetLength");
+                }
+
+                value = what switch
+                {
+                    BclIntrinsic.Dimension => array[(int)dimension.Imm + 1],
+                    BclIntrinsic.UpperBound => _emit.Binary(Op.Sub, array[(int)dimension.Imm + 1], _emit.I32(1)),
+                    _ => _emit.I32(0),
+                };
+                break;
+        }
+
+        return this.Coerce(new Operand(TypeLayout.Int32, value), result);
+    }
+
     private void StoreConstants(Value memory, TypeLayout element, Array data)
     {
         int at = 0;

@@ -44,7 +44,7 @@ internal sealed partial class Interpreter
                 return true;
             }
 
-            if (target.HasThis && target.Kind == CallKind.Inline && target.Method.DeclaringType is { IsValueType: false })
+            if (target.HasThis && target.Kind == CallKind.Inline && ReferenceEquals(target.Implementation, target.Method) && target.Method.DeclaringType is { IsValueType: false })
             {
                 target = this.Devirtualize(target, isVirtual);
             }
@@ -100,15 +100,40 @@ internal sealed partial class Interpreter
                 break;
         }
 
+        IlMethod body = this.BodyOf(target);
+        if (target.Method.IsConstructor && body.Method.IsStatic)
+        {
+            return this.ReplacedConstructor(frame, target, body, index);
+        }
+
         int count = target.ArgumentCount;
         Operand[] arguments = new Operand[count];
-        IlMethod body = this.BodyOf(target);
         for (int i = count - 1; i >= 0; --i)
         {
             arguments[i] = this.Argument(this.Pop(), body.Arguments[i]);
         }
 
         return this.Inline(frame, target, body, arguments, index);
+    }
+
+    /// <summary>'this' and arguments on the stack: a replaced constructor is a static method that returns the value.</summary>
+    private bool ReplacedConstructor(Frame frame, CallTarget target, IlMethod body, int index)
+    {
+        Operand[] arguments = new Operand[target.ParameterTypes.Length];
+        for (int i = arguments.Length - 1; i >= 0; --i)
+        {
+            arguments[i] = this.Argument(this.Pop(), body.Arguments[i]);
+        }
+
+        Operand self = this.Pop();
+        if (!this.Inline(frame, target, body, arguments, index))
+        {
+            return false;
+        }
+
+        this.StoreTo(this.Address(self), body.Return, this.Pop());
+
+        return true;
     }
 
     private IlMethod BodyOf(CallTarget target)

@@ -281,6 +281,7 @@ internal sealed partial class Interpreter
         {
             frame.Blocks[first].Start = this.Builder.Block;
             frame.Blocks[first].Stack = [];
+            frame.Blocks[first].Continues = true;
         }
 
         for (int order = 0; order < code.Order.Length; ++order)
@@ -291,7 +292,7 @@ internal sealed partial class Interpreter
             {
                 this.Builder.SetEnd(start);
                 IlBlock block = code.Blocks[b];
-                if (block.LoopEnd < 0)
+                if (block.LoopEnd < 0 && !frame.Blocks[b].Continues)
                 {
                     _ssa.Seal(start);
                 }

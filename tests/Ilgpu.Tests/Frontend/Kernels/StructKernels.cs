@@ -145,12 +145,17 @@ internal static unsafe class StructKernels
 
     public static void StructMemory(int i, int* a, long* l, float* f, double* d)
     {
-        Nested* p = (Nested*)l;
+        // In memory of their own: padding between the fields need not be copied.
+        Nested* p = stackalloc Nested[6];
+        p[1].Y = l[i];
+        p[2].Inner.B = f[i];
         Nested value = p[i % 3];
         value.Inner.A = a[i];
         value.X = (byte)i;
         p[(i % 3) + 3] = value;
         p[(i % 3) + 3].Inner.Add(i);
+        l[i + 16] = p[4].Y + p[3].Inner.A + p[4].X;
+        f[i + 16] = p[5].Inner.B + p[i % 3].Inner.Sum;
         Packed* q = (Packed*)(a + 16);
         q[i].A = (byte)i;
         q[i].B = a[i] * 5;
@@ -376,7 +381,7 @@ internal static unsafe class StructKernels
         Buffer copy = b;
         copy.Data[1] = 1000;
         a[i + 16] = Total(copy) + b.Head + b.Tail;
-        Buffer* p = (Buffer*)l;
+        Buffer* p = (Buffer*)(l + 64);
         p[i % 2] = copy;
         a[i + 32] = p[i % 2].Data[i % 6];
     }
