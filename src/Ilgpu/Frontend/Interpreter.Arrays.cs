@@ -155,18 +155,46 @@ internal sealed partial class Interpreter
     private Operand ConstantSpan(Operand handle, TypeLayout span)
     {
         TypeLayout element = TypeLayout.Of(span.Type.GetGenericArguments()[0]);
-        if (handle.Tag is not FieldInfo field || element.Kind != TypeKind.Scalar)
+        if (handle.Tag is not FieldInfo field)
         {
-            throw new KernelFault(Diagnostics.Span, "A span over this data");
+            throw new KernelFault(Diagnostics.InvalidIl, _frame.Method.ToString(), "span without data");
         }
 
         int size = RuntimeHelpers.SizeOf(field.FieldType.TypeHandle);
-        Array data = Array.CreateInstance(element.Type, size / element.Size);
-        RuntimeHelpers.InitializeArray(data, field.FieldHandle);
-        Value memory = this.Allocate(size, Math.Max(8, element.Align));
-        this.StoreConstants(memory, element, data);
 
-        return new Operand(span, [memory, _emit.I32(data.Length)]);
+        return new Operand(span, [this.DataOf(field), _emit.I32(size / element.Size)]);
+    }
+
+    /// <summary>The bytes of constant data in an assembly as private memory.</summary>
+    private Value DataOf(FieldInfo field)
+    {
+        if (_staticArrays.TryGetValue(field, out Operand known))
+        {
+            return known[0];
+        }
+
+        int size = RuntimeHelpers.SizeOf(field.FieldType.TypeHandle);
+        byte[] data = new byte[size];
+        RuntimeHelpers.InitializeArray(data, field.FieldHandle);
+        Value memory = this.Allocate(size, 16);
+        int word = size % 8 == 0 ? 8 : size % 4 == 0 ? 4 : 1;
+        Array words = word == 8 ? new long[size / 8] : word == 4 ? new int[size / 4] : data;
+        Buffer.BlockCopy(data, 0, words, 0, size);
+        this.FillFirst(memory, TypeLayout.Of(words.GetType().GetElementType()!), words);
+        _staticArrays.Add(field, new Operand(TypeLayout.Of(typeof(byte*)), memory));
+
+        return memory;
+    }
+
+    /// <summary>Fills memory in front of everything else, so that it holds its data in all blocks.</summary>
+    private void FillFirst(Value memory, TypeLayout element, Array data)
+    {
+        Block block = this.Builder.Block;
+        int before = _function.Entry.Instructions.Count;
+        this.Builder.SetBefore(_function.Entry, _prologue);
+        this.StoreConstants(memory, element, data);
+        _prologue += _function.Entry.Instructions.Count - before;
+        this.Builder.SetEnd(block);
     }
 
     /// <summary>Length, LongLength, Rank, GetLength, GetLowerBound, GetUpperBound of an array.</summary>
@@ -251,13 +279,7 @@ internal sealed partial class Interpreter
 
         leaves[0] = this.Allocate((long)data.Length * element.Size, element.Align);
 
-        // Filled in front of everything else, so that it holds in all blocks.
-        Block block = this.Builder.Block;
-        int before = _function.Entry.Instructions.Count;
-        this.Builder.SetBefore(_function.Entry, _prologue);
-        this.StoreConstants(leaves[0], element, data);
-        _prologue += _function.Entry.Instructions.Count - before;
-        this.Builder.SetEnd(block);
+        this.FillFirst(leaves[0], element, data);
         Operand result = new(type, leaves);
         _staticArrays.Add(field, result);
 

@@ -7,6 +7,9 @@ namespace IlgpuOptim.Engine.Frontend;
 /// <summary>Calls: resolution of the target, inlining, construction of structs.</summary>
 internal sealed partial class Interpreter
 {
+    /// <summary>More instances of one generic method in a chain of calls are taken for endless.</summary>
+    private const int MaxInstances = 24;
+
     /// <summary>Type of the constrained. prefix of the current call.</summary>
     private Type? _constrained;
 
@@ -159,8 +162,15 @@ internal sealed partial class Interpreter
     /// <summary>Interprets a method in place of its call.</summary>
     private bool Inline(Frame frame, CallTarget target, IlMethod body, Operand[] arguments, int slot)
     {
+        int instances = 0;
         for (Frame? at = frame; at is not null; at = at.Parent)
         {
+            if (at.Method.Method.MetadataToken == body.Method.MetadataToken && at.Method.Method.Module == body.Method.Module
+                && ++instances > MaxInstances)
+            {
+                throw new KernelFault(Diagnostics.Recursion, $"'{body.Method.Name}' calls itself with ever new generic arguments");
+            }
+
             if (ReferenceEquals(at.Method, body) || at.Method.Method == body.Method)
             {
                 throw new KernelFault(Diagnostics.Recursion, Cycle(frame, at, body));

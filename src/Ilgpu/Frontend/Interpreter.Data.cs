@@ -66,7 +66,8 @@ internal sealed partial class Interpreter
                 this.PushComparison(Cmp.UnLt);
                 break;
             case >= ILOpCode.Add_ovf and <= ILOpCode.Sub_ovf_un:
-                this.ArithmeticChecked(instruction.Op);
+                bool isLength = frame.Method.Code.Instructions[index + 1].Op == ILOpCode.Localloc;
+                this.ArithmeticChecked(instruction.Op, isLength ? Diagnostics.ArrayLength : Diagnostics.Checked);
                 break;
             case ILOpCode.Ckfinite:
                 throw new KernelFault(Diagnostics.Checked);
@@ -320,7 +321,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Checked arithmetic on constants, such as the size of a stackalloc, is fine where it does not overflow.</summary>
-    private void ArithmeticChecked(ILOpCode op)
+    private void ArithmeticChecked(ILOpCode op, Diagnostic otherwise)
     {
         Value y = this.Scalar(this.Pop());
         Value x = this.Scalar(this.Pop());
@@ -349,7 +350,7 @@ internal sealed partial class Interpreter
             }
         }
 
-        throw new KernelFault(Diagnostics.Checked);
+        throw new KernelFault(otherwise);
     }
 
     private static Int128 Number(Value constant, bool unsigned) =>

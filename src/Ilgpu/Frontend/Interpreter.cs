@@ -327,6 +327,15 @@ internal sealed partial class Interpreter
     private void RunBlock(Frame frame, IlBlock block, int number, int stackBase)
     {
         IlInstruction[] code = frame.Method.Code.Instructions;
+        if (block.Throws)
+        {
+            // Nothing in it matters, least of all the making of the exception.
+            frame.Instruction = block.End - 1;
+            this.Throw(frame);
+
+            return;
+        }
+
         for (int i = block.Start; i < block.End; ++i)
         {
             frame.Instruction = i;

@@ -559,6 +559,40 @@ internal static unsafe class StructKernels
         a[i + 16] = p[i % 5];
     }
 
+    public static void Spans(int i, int* a, long* l, float* f, double* d)
+    {
+        Span<int> s = stackalloc int[6];
+        for (int k = 0; k < s.Length; ++k)
+        {
+            s[k] = a[k] + i;
+        }
+
+        Span<int> t = s.Slice(2, 3);
+        t.Fill(i);
+        t[1] += 5;
+        foreach (ref int x in t)
+        {
+            x *= 2;
+        }
+
+        int sum = 0;
+        foreach (int x in s)
+        {
+            sum = (sum * 3) + x;
+        }
+
+        a[i + 16] = sum;
+        ReadOnlySpan<int> table = [7, 8, 9, 10];
+        ReadOnlySpan<byte> bytes = [1, 2, 3, 250, 251];
+        ReadOnlySpan<byte> text = "kernel"u8;
+        a[i + 32] = table[i & 3] + bytes[i % 5] + text[i % 6] + s[1..3].Length;
+        int* p = stackalloc int[] { 4, 5, 6, 7 };
+        int[] array = new int[4];
+        Span<int> view = array;
+        view[i & 3] = 77;
+        a[i + 48] = p[i & 3] + array[2] + view.Length;
+    }
+
     public static void AddressTaken(int i, int* a, long* l, float* f, double* d)
     {
         Nested n = default;
