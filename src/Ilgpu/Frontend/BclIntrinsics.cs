@@ -30,6 +30,17 @@ internal enum BclKind : byte
     TypeProperty,
 
     InitializeArray,
+
+    /// <summary>ReadOnlySpan over constant data.</summary>
+    ConstantSpan,
+
+    /// <summary>Reference to the first element of an array.</summary>
+    ArrayData,
+    ArrayLength,
+
+    /// <summary>An object whose only use is to call replaced methods on it: EqualityComparer.Default.</summary>
+    ClassInstance,
+    HasFlag,
     IsReferenceOrContainsReferences,
 
     // Unsafe and MemoryMarshal
@@ -68,7 +79,11 @@ internal enum BclKind : byte
 }
 
 /// <summary>Row of the table of .NET methods.</summary>
-internal sealed record BclIntrinsic(BclKind Kind, Op Op = Op.Const, int Data = 0);
+internal sealed record BclIntrinsic(BclKind Kind, Op Op = Op.Const, int Data = 0)
+{
+    /// <summary>Values of <see cref="Data"/> for <see cref="BclKind.ArrayLength"/>.</summary>
+    public const int TotalLength = 0, Rank = 1, Dimension = 2, UpperBound = 3, LowerBound = 4;
+}
 
 /// <summary>
 /// The .NET methods that kernels may call and whose IL is of no use to a kernel compiler: processor intrinsics, native
@@ -170,6 +185,7 @@ internal static class BclIntrinsics
                 return name switch
                 {
                     "InitializeArray" => new BclIntrinsic(BclKind.InitializeArray),
+                    "CreateSpan" => new BclIntrinsic(BclKind.ConstantSpan),
                     "IsReferenceOrContainsReferences" => new BclIntrinsic(BclKind.IsReferenceOrContainsReferences),
                     "IsKnownConstant" => False,
                     _ => null,
@@ -197,12 +213,32 @@ internal static class BclIntrinsics
                 };
             case "System.ThrowHelper" or "System.ArgumentNullException" or "System.ArgumentOutOfRangeException":
                 return new BclIntrinsic(BclKind.ThrowHelper);
-            case "System.Console" or "System.String" or "System.GC" or "System.Environment" or "System.Array":
+            case "System.Console" or "System.String" or "System.GC" or "System.Environment":
                 return new BclIntrinsic(BclKind.Unsupported);
+            case "System.Array":
+                return name switch
+                {
+                    "get_Length" or "get_LongLength" => ArrayLength(BclIntrinsic.TotalLength),
+                    "get_Rank" => ArrayLength(BclIntrinsic.Rank),
+                    "GetLength" or "GetLongLength" => ArrayLength(BclIntrinsic.Dimension),
+                    "GetUpperBound" => ArrayLength(BclIntrinsic.UpperBound),
+                    "GetLowerBound" => ArrayLength(BclIntrinsic.LowerBound),
+                    _ => new BclIntrinsic(BclKind.Unsupported),
+                };
+            case "System.Enum":
+                return new BclIntrinsic(name == "HasFlag" ? BclKind.HasFlag : BclKind.Unsupported);
+            case "System.Runtime.InteropServices.MemoryMarshal":
+                return name == "GetArrayDataReference" && method.IsGenericMethod ? new BclIntrinsic(BclKind.ArrayData) : null;
             case "System.Object":
                 return name == ".ctor" ? new BclIntrinsic(BclKind.Nothing) : null;
             default:
                 break;
+        }
+
+        if (name == "get_Default" && type.IsGenericType && type.GetGenericTypeDefinition() is { } definition
+            && (definition == typeof(EqualityComparer<>) || definition == typeof(Comparer<>)))
+        {
+            return new BclIntrinsic(BclKind.ClassInstance);
         }
 
         if (name is "get_IsSupported" or "get_IsHardwareAccelerated"
@@ -214,6 +250,8 @@ internal static class BclIntrinsics
 
         return null;
     }
+
+    private static BclIntrinsic ArrayLength(int what) => new(BclKind.ArrayLength, Data: what);
 
     private static BclIntrinsic Fence => new(BclKind.Op, Op.MemoryFence, 2);
 

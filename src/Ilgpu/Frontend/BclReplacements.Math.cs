@@ -612,11 +612,4 @@ internal static partial class BclReplacements
             return value + 1;
         }
     }
-
-    /// <summary>System.Nullable; Value of a null is the default instead of an exception.</summary>
-    public static class ForNullable<T>
-        where T : struct
-    {
-        public static T get_Value(ref T? value) => value.GetValueOrDefault();
-    }
 }

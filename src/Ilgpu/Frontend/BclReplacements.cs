@@ -33,9 +33,24 @@ internal static partial class BclReplacements
             case "System.Numerics.Quaternion":
                 return typeof(ForQuaternion);
             default:
-                return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Nullable<>)
-                    ? typeof(ForNullable<>).MakeGenericType(type.GetGenericArguments())
-                    : null;
+                return type.IsGenericType ? GenericHolderOf(type) : null;
         }
+    }
+
+    private static Type? GenericHolderOf(Type type)
+    {
+        Type? holder = type.GetGenericTypeDefinition().FullName switch
+        {
+            "System.Nullable`1" => typeof(ForNullable<>),
+            "System.Span`1" => typeof(ForSpan<>),
+            "System.ReadOnlySpan`1" => typeof(ForReadOnlySpan<>),
+            "System.Collections.Generic.EqualityComparer`1" => typeof(ForEqualityComparer<>),
+            "System.Collections.Generic.Comparer`1" => typeof(ForComparer<>),
+            _ => null,
+        };
+        Type[] arguments = type.GetGenericArguments();
+
+        // Spans and comparers of classes are refused by name elsewhere.
+        return holder is null || !arguments[0].IsValueType ? null : holder.MakeGenericType(arguments);
     }
 }

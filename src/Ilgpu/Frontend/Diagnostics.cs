@@ -46,10 +46,10 @@ internal static class Diagnostics
         "The explicit layout of '{0}' has overlapping fields ('{1}')",
         "Use BitConverter, Interop or Unsafe.As to see the same bits as another type.");
 
-    public static readonly Diagnostic LayoutMismatch = new(
+    public static readonly Diagnostic FormatText = new(
         "KRN0008",
-        "The memory layout of '{0}' could not be established ({1})",
-        "Give the struct [StructLayout(LayoutKind.Sequential)].");
+        "The format '{0}' is not valid: {1}",
+        "Use a constant text with {0}, {1} ... for primitive arguments.");
 
     public static readonly Diagnostic Recursion = new(
         "KRN0009",
@@ -166,43 +166,28 @@ internal static class Diagnostics
         "The IL of '{0}' is not what a C# compiler emits ({1})",
         "Report it with the kernel's source.");
 
-    public static readonly Diagnostic Span = new(
-        "KRN0032",
-        "'{0}' is not supported in kernels",
-        "Use ArrayView, LocalMemory.Allocate or a local array.");
-
     public static readonly Diagnostic Reinterpret = new(
-        "KRN0033",
+        "KRN0032",
         "'{0}' cannot be read as '{1}': {2}",
         "Reinterpret between types of the same size without references and views.");
 
     public static readonly Diagnostic TooBig = new(
-        "KRN0034",
+        "KRN0033",
         "The kernel is too big: {0}",
         "Split it, or keep large data in views.");
 
     public static readonly Diagnostic Typeof = new(
-        "KRN0035",
+        "KRN0034",
         "typeof and Type objects are supported only in comparisons such as typeof(T) == typeof(float)",
         "Choose by a generic type parameter or a kernel parameter.");
-
-    public static readonly Diagnostic Decoration = new(
-        "KRN0036",
-        "The volatile or unaligned access to '{0}' is not supported",
-        "Use plain accesses, Volatile.Read / Volatile.Write or Atomic.");
-
-    public static readonly Diagnostic FormatText = new(
-        "KRN0037",
-        "The format '{0}' is not valid: {1}",
-        "Use a constant text with {{0}}, {{1}} ... for primitive arguments.");
 
     /// <summary>The whole table, in order of the codes.</summary>
     public static readonly Diagnostic[] All =
     [
-        NoBody, KernelMethod, IndexParameter, ParameterType, ManagedType, UnsupportedType, Overlap, LayoutMismatch, Recursion,
+        NoBody, KernelMethod, IndexParameter, ParameterType, ManagedType, UnsupportedType, Overlap, FormatText, Recursion,
         VirtualCall, Allocation, Throw, ExceptionHandling, Delegate, MutableStatic, StaticStore, StaticFieldType, ArrayLength,
         ArrayElement, ArrayInLoop, Checked, Instruction, SpaceMix, PointerStore, TextUse, Boxing, HostOnly, ConstantArgument,
-        SharedInImplicit, CallTarget, InvalidIl, Span, Reinterpret, TooBig, Typeof, Decoration, FormatText,
+        SharedInImplicit, CallTarget, InvalidIl, Reinterpret, TooBig, Typeof,
     ];
 
     public static string Message(Diagnostic diagnostic, object?[] arguments) =>

@@ -55,6 +55,9 @@ internal struct FrameBlock
     /// <summary>IR block that the IL block begins in; null while no edge into it was seen.</summary>
     public Block? Start;
 
+    /// <summary>The IL block goes on in the IR block of its only predecessor.</summary>
+    public bool Continues;
+
     /// <summary>Evaluation stack on entry: as it is where there is one edge, types only where several meet.</summary>
     public Operand[]? Stack;
 

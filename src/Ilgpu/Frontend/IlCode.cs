@@ -42,6 +42,9 @@ internal sealed class IlBlock(int start)
 
     /// <summary>The block is part of a try, catch, filter or finally.</summary>
     public bool Protected;
+
+    /// <summary>Whatever happens in the block, a 'throw' follows.</summary>
+    public bool Throws;
 }
 
 /// <summary>How a local variable or argument is used in the IL.</summary>
@@ -111,6 +114,7 @@ internal sealed class IlCode
         code.Order = order;
         code.Headers = Array.FindAll(order, b => code.Blocks[b].LoopEnd >= 0);
         int arguments = method.GetParameters().Length + (method.IsStatic ? 0 : 1);
+        code.FindThrows();
         code.ScanVariables(body.LocalVariables.Count, arguments);
 
         return code;
@@ -297,6 +301,22 @@ internal sealed class IlCode
         int BlockAt(int offset) => offset >= 0 && offset <= length && blockAt[offset] >= 0
             ? blockAt[offset]
             : throw new KernelFault(Diagnostics.InvalidIl, Names.Of(method), $"branch to IL_{offset:x4}");
+    }
+
+    /// <summary>Marks the blocks that end in a throw, and those that lead to such blocks only (they build the message).</summary>
+    private void FindThrows()
+    {
+        for (int i = this.Order.Length - 1; i >= 0; --i)
+        {
+            IlBlock block = this.Blocks[this.Order[i]];
+            bool throws = block.Successors.Length > 0;
+            foreach (int successor in block.Successors)
+            {
+                throws &= this.Blocks[successor].Throws;
+            }
+
+            block.Throws = throws || this.Instructions[block.End - 1].Op is ILOpCode.Throw or ILOpCode.Rethrow;
+        }
     }
 
     /// <summary>Finds out which variables need SSA construction at all: most have one store in front of all loads.</summary>

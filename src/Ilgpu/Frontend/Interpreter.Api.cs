@@ -48,7 +48,7 @@ internal sealed partial class Interpreter
                 value = this.ApiNumber(result, OffsetOf(target, arguments));
                 break;
             case Intrinsic.Bitcast:
-                value = this.BitcastTo(arguments[0], result);
+                value = this.BitcastTo(target.HasThis ? arguments[0] : this.CoerceArgument(arguments[0], target.ParameterTypes[0]), result);
                 break;
             case Intrinsic.Print:
                 this.Print(target, arguments, api.Imm == 1);

@@ -151,6 +151,90 @@ internal sealed partial class Interpreter
         this.StoreConstants(array[0], element, data);
     }
 
+    /// <summary>RuntimeHelpers.CreateSpan: constant data as private memory, read through a ReadOnlySpan.</summary>
+    private Operand ConstantSpan(Operand handle, TypeLayout span)
+    {
+        TypeLayout element = TypeLayout.Of(span.Type.GetGenericArguments()[0]);
+        if (handle.Tag is not FieldInfo field)
+        {
+            throw new KernelFault(Diagnostics.InvalidIl, _frame.Method.ToString(), "span without data");
+        }
+
+        int size = RuntimeHelpers.SizeOf(field.FieldType.TypeHandle);
+
+        return new Operand(span, [this.DataOf(field), _emit.I32(size / element.Size)]);
+    }
+
+    /// <summary>The bytes of constant data in an assembly as private memory.</summary>
+    private Value DataOf(FieldInfo field)
+    {
+        if (_staticArrays.TryGetValue(field, out Operand known))
+        {
+            return known[0];
+        }
+
+        int size = RuntimeHelpers.SizeOf(field.FieldType.TypeHandle);
+        byte[] data = new byte[size];
+        RuntimeHelpers.InitializeArray(data, field.FieldHandle);
+        Value memory = this.Allocate(size, 16);
+        int word = size % 8 == 0 ? 8 : size % 4 == 0 ? 4 : 1;
+        Array words = word == 8 ? new long[size / 8] : word == 4 ? new int[size / 4] : data;
+        Buffer.BlockCopy(data, 0, words, 0, size);
+        this.FillFirst(memory, TypeLayout.Of(words.GetType().GetElementType()!), words);
+        _staticArrays.Add(field, new Operand(TypeLayout.Of(typeof(byte*)), memory));
+
+        return memory;
+    }
+
+    /// <summary>Fills memory in front of everything else, so that it holds its data in all blocks.</summary>
+    private void FillFirst(Value memory, TypeLayout element, Array data)
+    {
+        Block block = this.Builder.Block;
+        int before = _function.Entry.Instructions.Count;
+        this.Builder.SetBefore(_function.Entry, _prologue);
+        this.StoreConstants(memory, element, data);
+        _prologue += _function.Entry.Instructions.Count - before;
+        this.Builder.SetEnd(block);
+    }
+
+    /// <summary>Length, LongLength, Rank, GetLength, GetLowerBound, GetUpperBound of an array.</summary>
+    private Operand ArrayLength(Operand[] arguments, TypeLayout result, int what)
+    {
+        Operand array = this.ArrayOperand(arguments[0]);
+        int rank = array.Count - 1;
+        Value value;
+        switch (what)
+        {
+            case BclIntrinsic.Rank:
+                value = _emit.I32(rank);
+                break;
+            case BclIntrinsic.TotalLength:
+                value = array[1];
+                for (int i = 1; i < rank; ++i)
+                {
+                    value = _emit.Binary(Op.Mul, value, array[i + 1]);
+                }
+
+                break;
+            default:
+                Value dimension = this.Scalar(arguments[1]);
+                if (!dimension.IsConst || (ulong)dimension.Imm >= (ulong)rank)
+                {
+                    throw new KernelFault(Diagnostics.ConstantArgument, "dimension", "Array.GetLength");
+                }
+
+                value = what switch
+                {
+                    BclIntrinsic.Dimension => array[(int)dimension.Imm + 1],
+                    BclIntrinsic.UpperBound => _emit.Binary(Op.Sub, array[(int)dimension.Imm + 1], _emit.I32(1)),
+                    _ => _emit.I32(0),
+                };
+                break;
+        }
+
+        return this.Coerce(new Operand(TypeLayout.Int32, value), result);
+    }
+
     private void StoreConstants(Value memory, TypeLayout element, Array data)
     {
         int at = 0;
@@ -195,13 +279,7 @@ internal sealed partial class Interpreter
 
         leaves[0] = this.Allocate((long)data.Length * element.Size, element.Align);
 
-        // Filled in front of everything else, so that it holds in all blocks.
-        Block block = this.Builder.Block;
-        int before = _function.Entry.Instructions.Count;
-        this.Builder.SetBefore(_function.Entry, _prologue);
-        this.StoreConstants(leaves[0], element, data);
-        _prologue += _function.Entry.Instructions.Count - before;
-        this.Builder.SetEnd(block);
+        this.FillFirst(leaves[0], element, data);
         Operand result = new(type, leaves);
         _staticArrays.Add(field, result);
 

@@ -49,7 +49,7 @@ internal sealed partial class Interpreter
                 this.Assert(arguments);
                 break;
             case BclKind.Bitcast:
-                this.Push(this.BitcastTo(arguments[0], result));
+                this.Push(this.BitcastTo(this.CoerceArgument(arguments[0], target.ParameterTypes[0]), result));
                 break;
             case BclKind.TypeFromHandle:
                 this.Push(arguments[0]);
@@ -69,6 +69,21 @@ internal sealed partial class Interpreter
                 break;
             case BclKind.InitializeArray:
                 this.InitializeArray(arguments[0], arguments[1]);
+                break;
+            case BclKind.ConstantSpan:
+                this.Push(this.ConstantSpan(arguments[0], result));
+                break;
+            case BclKind.ArrayData:
+                this.Push(new Operand(result, this.ArrayOperand(arguments[0])[0]));
+                break;
+            case BclKind.ArrayLength:
+                this.Push(this.ArrayLength(arguments, result, bcl.Data));
+                break;
+            case BclKind.ClassInstance:
+                this.Push(new Operand(result, this));
+                break;
+            case BclKind.HasFlag:
+                this.Push(this.HasFlag(arguments, result));
                 break;
             case BclKind.IsReferenceOrContainsReferences:
                 TypeLayout content = TypeLayout.Of(target.GenericArguments[0]);
@@ -114,6 +129,26 @@ internal sealed partial class Interpreter
             _ => _emit.Ternary(bcl.Op, values[0], values[1], values[2]),
         };
         this.Push(new Operand(result, _emit.Narrow(value, result.Leaves[0].Mem)));
+    }
+
+    private Operand HasFlag(Operand[] arguments, TypeLayout result)
+    {
+        Operand[] values = new Operand[2];
+        for (int i = 0; i < 2; ++i)
+        {
+            values[i] = arguments[i].Type.Kind == TypeKind.Boxed
+                ? this.LoadFrom(arguments[i].Value, arguments[i].Type.Element)
+                : throw new KernelFault(Diagnostics.Boxing, "Enum");
+        }
+
+        if (values[0].Type.Type != values[1].Type.Type)
+        {
+            throw new KernelFault(Diagnostics.Boxing, Names.Of(values[1].Type.Type));
+        }
+
+        Value flags = values[1].Value;
+
+        return new Operand(result, _emit.Compare(Cmp.Eq, _emit.Binary(Op.And, values[0].Value, flags), flags));
     }
 
     /// <summary>An argument as the parameter's type says: int for a long parameter never occurs in C#, but float for double does.</summary>

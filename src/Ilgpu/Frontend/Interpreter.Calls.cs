@@ -7,6 +7,9 @@ namespace IlgpuOptim.Engine.Frontend;
 /// <summary>Calls: resolution of the target, inlining, construction of structs.</summary>
 internal sealed partial class Interpreter
 {
+    /// <summary>More instances of one generic method in a chain of calls are taken for endless.</summary>
+    private const int MaxInstances = 24;
+
     /// <summary>Type of the constrained. prefix of the current call.</summary>
     private Type? _constrained;
 
@@ -44,7 +47,7 @@ internal sealed partial class Interpreter
                 return true;
             }
 
-            if (target.HasThis && target.Kind == CallKind.Inline && target.Method.DeclaringType is { IsValueType: false })
+            if (target.HasThis && target.Kind == CallKind.Inline && ReferenceEquals(target.Implementation, target.Method) && target.Method.DeclaringType is { IsValueType: false })
             {
                 target = this.Devirtualize(target, isVirtual);
             }
@@ -100,15 +103,40 @@ internal sealed partial class Interpreter
                 break;
         }
 
+        IlMethod body = this.BodyOf(target);
+        if (target.Method.IsConstructor && body.Method.IsStatic)
+        {
+            return this.ReplacedConstructor(frame, target, body, index);
+        }
+
         int count = target.ArgumentCount;
         Operand[] arguments = new Operand[count];
-        IlMethod body = this.BodyOf(target);
         for (int i = count - 1; i >= 0; --i)
         {
             arguments[i] = this.Argument(this.Pop(), body.Arguments[i]);
         }
 
         return this.Inline(frame, target, body, arguments, index);
+    }
+
+    /// <summary>'this' and arguments on the stack: a replaced constructor is a static method that returns the value.</summary>
+    private bool ReplacedConstructor(Frame frame, CallTarget target, IlMethod body, int index)
+    {
+        Operand[] arguments = new Operand[target.ParameterTypes.Length];
+        for (int i = arguments.Length - 1; i >= 0; --i)
+        {
+            arguments[i] = this.Argument(this.Pop(), body.Arguments[i]);
+        }
+
+        Operand self = this.Pop();
+        if (!this.Inline(frame, target, body, arguments, index))
+        {
+            return false;
+        }
+
+        this.StoreTo(this.Address(self), body.Return, this.Pop());
+
+        return true;
     }
 
     private IlMethod BodyOf(CallTarget target)
@@ -134,8 +162,15 @@ internal sealed partial class Interpreter
     /// <summary>Interprets a method in place of its call.</summary>
     private bool Inline(Frame frame, CallTarget target, IlMethod body, Operand[] arguments, int slot)
     {
+        int instances = 0;
         for (Frame? at = frame; at is not null; at = at.Parent)
         {
+            if (at.Method.Method.MetadataToken == body.Method.MetadataToken && at.Method.Method.Module == body.Method.Module
+                && ++instances > MaxInstances)
+            {
+                throw new KernelFault(Diagnostics.Recursion, $"'{body.Method.Name}' calls itself with ever new generic arguments");
+            }
+
             if (ReferenceEquals(at.Method, body) || at.Method.Method == body.Method)
             {
                 throw new KernelFault(Diagnostics.Recursion, Cycle(frame, at, body));

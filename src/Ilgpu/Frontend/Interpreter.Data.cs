@@ -65,7 +65,11 @@ internal sealed partial class Interpreter
             case ILOpCode.Clt_un:
                 this.PushComparison(Cmp.UnLt);
                 break;
-            case ILOpCode.Ckfinite or (>= ILOpCode.Add_ovf and <= ILOpCode.Sub_ovf_un):
+            case >= ILOpCode.Add_ovf and <= ILOpCode.Sub_ovf_un:
+                bool isLength = frame.Method.Code.Instructions[index + 1].Op == ILOpCode.Localloc;
+                this.ArithmeticChecked(instruction.Op, isLength ? Diagnostics.ArrayLength : Diagnostics.Checked);
+                break;
+            case ILOpCode.Ckfinite:
                 throw new KernelFault(Diagnostics.Checked);
             case (>= ILOpCode.Conv_ovf_i1_un and <= ILOpCode.Conv_ovf_u_un) or (>= ILOpCode.Conv_ovf_i1 and <= ILOpCode.Conv_ovf_u8)
                 or ILOpCode.Conv_ovf_i or ILOpCode.Conv_ovf_u:
@@ -297,11 +301,8 @@ internal sealed partial class Interpreter
         Value value = _emit.FromI1(this.PlainNumber(this.Scalar(this.Pop())));
         if (value.Type.IsInteger() && value.IsConst)
         {
-            Int128 number = !fromUnsigned ? value.Imm : value.Type == IrType.I32 ? (uint)value.Imm : (ulong)value.Imm;
-            int bits = mem.Size() * 8;
-            Int128 minimum = toUnsigned ? 0 : -(Int128.One << (bits - 1));
-            Int128 maximum = (Int128.One << (toUnsigned ? bits : bits - 1)) - 1;
-            if (number >= minimum && number <= maximum)
+            Int128 number = Number(value, fromUnsigned);
+            if (Fits(number, mem.Size() * 8, toUnsigned))
             {
                 this.PushNumber(mem == MemType.I64 ? _emit.I64((long)(ulong)(UInt128)number) : _emit.I32((int)(long)number));
 
@@ -317,5 +318,49 @@ internal sealed partial class Interpreter
         }
 
         throw new KernelFault(Diagnostics.Checked);
+    }
+
+    /// <summary>Checked arithmetic on constants, such as the size of a stackalloc, is fine where it does not overflow.</summary>
+    private void ArithmeticChecked(ILOpCode op, Diagnostic otherwise)
+    {
+        Value y = this.Scalar(this.Pop());
+        Value x = this.Scalar(this.Pop());
+        if (x.Type.IsPointer() || y.Type.IsPointer())
+        {
+            throw new KernelFault(Diagnostics.Checked);
+        }
+
+        (x, y) = this.Balance(x, y);
+        if (x.IsConst && y.IsConst && x.Type.IsInteger())
+        {
+            bool unsigned = op is ILOpCode.Add_ovf_un or ILOpCode.Sub_ovf_un or ILOpCode.Mul_ovf_un;
+            Int128 a = Number(x, unsigned);
+            Int128 b = Number(y, unsigned);
+            Int128 result = op switch
+            {
+                ILOpCode.Add_ovf or ILOpCode.Add_ovf_un => a + b,
+                ILOpCode.Sub_ovf or ILOpCode.Sub_ovf_un => a - b,
+                _ => unchecked(a * b),
+            };
+            if (Fits(result, x.Type.Bits(), unsigned))
+            {
+                this.PushNumber(_function.Constant(x.Type, (long)(ulong)(UInt128)result));
+
+                return;
+            }
+        }
+
+        throw new KernelFault(otherwise);
+    }
+
+    private static Int128 Number(Value constant, bool unsigned) =>
+        !unsigned ? constant.Imm : constant.Type == IrType.I32 ? (uint)constant.Imm : (ulong)constant.Imm;
+
+    private static bool Fits(Int128 number, int bits, bool unsigned)
+    {
+        Int128 minimum = unsigned ? 0 : -(Int128.One << (bits - 1));
+        Int128 maximum = (Int128.One << (unsigned ? bits : bits - 1)) - 1;
+
+        return number >= minimum && number <= maximum;
     }
 }

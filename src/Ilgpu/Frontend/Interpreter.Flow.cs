@@ -15,6 +15,7 @@ internal sealed partial class Interpreter
         {
             frame.Blocks[target].Start = this.Builder.Block;
             frame.Blocks[target].Stack = this.Snapshot(stackBase);
+            frame.Blocks[target].Continues = true;
 
             return;
         }

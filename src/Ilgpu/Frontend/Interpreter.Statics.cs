@@ -54,16 +54,16 @@ internal sealed partial class Interpreter
 
     private void StaticFieldAddress(FieldInfo field, int index)
     {
-        if (!field.IsInitOnly && (_options.StaticFields & StaticFieldPolicy.MutableStaticFields) == 0)
-        {
-            throw new KernelFault(
-                field.Attributes.HasFlag(FieldAttributes.HasFieldRVA) ? Diagnostics.Span : Diagnostics.MutableStatic,
-                field.Attributes.HasFlag(FieldAttributes.HasFieldRVA) ? "A span over constant data" : Names.Of(field));
-        }
-
         if (field.Attributes.HasFlag(FieldAttributes.HasFieldRVA))
         {
-            throw new KernelFault(Diagnostics.Span, "A span over constant data");
+            this.Push(new Operand(TypeLayout.Of(field.FieldType).Reference, this.DataOf(field)));
+
+            return;
+        }
+
+        if (!field.IsInitOnly && (_options.StaticFields & StaticFieldPolicy.MutableStaticFields) == 0)
+        {
+            throw new KernelFault(IsLambdaCache(field) ? Diagnostics.Delegate : Diagnostics.MutableStatic, Names.Of(field));
         }
 
         Operand value = this.StaticField(field);

@@ -281,6 +281,7 @@ internal sealed partial class Interpreter
         {
             frame.Blocks[first].Start = this.Builder.Block;
             frame.Blocks[first].Stack = [];
+            frame.Blocks[first].Continues = true;
         }
 
         for (int order = 0; order < code.Order.Length; ++order)
@@ -291,7 +292,7 @@ internal sealed partial class Interpreter
             {
                 this.Builder.SetEnd(start);
                 IlBlock block = code.Blocks[b];
-                if (block.LoopEnd < 0)
+                if (block.LoopEnd < 0 && !frame.Blocks[b].Continues)
                 {
                     _ssa.Seal(start);
                 }
@@ -326,6 +327,15 @@ internal sealed partial class Interpreter
     private void RunBlock(Frame frame, IlBlock block, int number, int stackBase)
     {
         IlInstruction[] code = frame.Method.Code.Instructions;
+        if (block.Throws)
+        {
+            // Nothing in it matters, least of all the making of the exception.
+            frame.Instruction = block.End - 1;
+            this.Throw(frame);
+
+            return;
+        }
+
         for (int i = block.Start; i < block.End; ++i)
         {
             frame.Instruction = i;

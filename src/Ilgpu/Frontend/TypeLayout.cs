@@ -400,7 +400,7 @@ internal static class LayoutBuilder
 
             if (offsets[i] < 0 || offsets[i] + types[i].Size > size)
             {
-                throw new KernelFault(Diagnostics.LayoutMismatch, Names.Of(type), $"field {fields[i].Name} at {offsets[i]} of {size} bytes");
+                throw new KernelFault(Diagnostics.UnsupportedType, Names.Of(type));
             }
         }
 

@@ -58,9 +58,9 @@ internal static unsafe class KernelRun
     private sealed class Memory : IDisposable
     {
         public readonly int* Ints = (int*)NativeMemory.AlignedAlloc(4 * Count + 64, 64);
-        public readonly long* Longs = (long*)NativeMemory.AlignedAlloc(16 * Count + 64, 64);
+        public readonly long* Longs = (long*)NativeMemory.AlignedAlloc(32 * Count + 64, 64);
         public readonly float* Floats = (float*)NativeMemory.AlignedAlloc(4 * Count + 64, 64);
-        public readonly double* Doubles = (double*)NativeMemory.AlignedAlloc(16 * Count + 64, 64);
+        public readonly double* Doubles = (double*)NativeMemory.AlignedAlloc(32 * Count + 64, 64);
 
         public Memory()
         {

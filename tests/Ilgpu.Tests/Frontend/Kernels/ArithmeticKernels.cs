@@ -102,7 +102,7 @@ internal static unsafe class ArithmeticKernels
         }
 
         f[i + 16] = MathF.Min(x, 1) + MathF.Max(x, 1);
-        f[i + 32] = MathF.Min(x, -0f);
+        f[i + 32] = MathF.Min(x, f[40] - f[40]);
         f[i + 48] = x % 3;
         double y = x;
         d[i + 16] = Math.Max(y, 0.0);

@@ -145,12 +145,17 @@ internal static unsafe class StructKernels
 
     public static void StructMemory(int i, int* a, long* l, float* f, double* d)
     {
-        Nested* p = (Nested*)l;
+        // In memory of their own: padding between the fields need not be copied.
+        Nested* p = stackalloc Nested[6];
+        p[1].Y = l[i];
+        p[2].Inner.B = f[i];
         Nested value = p[i % 3];
         value.Inner.A = a[i];
         value.X = (byte)i;
         p[(i % 3) + 3] = value;
         p[(i % 3) + 3].Inner.Add(i);
+        l[i + 16] = p[4].Y + p[3].Inner.A + p[4].X;
+        f[i + 16] = p[5].Inner.B + p[i % 3].Inner.Sum;
         Packed* q = (Packed*)(a + 16);
         q[i].A = (byte)i;
         q[i].B = a[i] * 5;
@@ -376,7 +381,7 @@ internal static unsafe class StructKernels
         Buffer copy = b;
         copy.Data[1] = 1000;
         a[i + 16] = Total(copy) + b.Head + b.Tail;
-        Buffer* p = (Buffer*)l;
+        Buffer* p = (Buffer*)(l + 64);
         p[i % 2] = copy;
         a[i + 32] = p[i % 2].Data[i % 6];
     }
@@ -552,6 +557,40 @@ internal static unsafe class StructKernels
         }
 
         a[i + 16] = p[i % 5];
+    }
+
+    public static void Spans(int i, int* a, long* l, float* f, double* d)
+    {
+        Span<int> s = stackalloc int[6];
+        for (int k = 0; k < s.Length; ++k)
+        {
+            s[k] = a[k] + i;
+        }
+
+        Span<int> t = s.Slice(2, 3);
+        t.Fill(i);
+        t[1] += 5;
+        foreach (ref int x in t)
+        {
+            x *= 2;
+        }
+
+        int sum = 0;
+        foreach (int x in s)
+        {
+            sum = (sum * 3) + x;
+        }
+
+        a[i + 16] = sum;
+        ReadOnlySpan<int> table = [7, 8, 9, 10];
+        ReadOnlySpan<byte> bytes = [1, 2, 3, 250, 251];
+        ReadOnlySpan<byte> text = "kernel"u8;
+        a[i + 32] = table[i & 3] + bytes[i % 5] + text[i % 6] + s[1..3].Length;
+        int* p = stackalloc int[] { 4, 5, 6, 7 };
+        int[] array = new int[4];
+        Span<int> view = array;
+        view[i & 3] = 77;
+        a[i + 48] = p[i & 3] + array[2] + view.Length;
     }
 
     public static void AddressTaken(int i, int* a, long* l, float* f, double* d)
