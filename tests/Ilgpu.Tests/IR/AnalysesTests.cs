@@ -2,7 +2,7 @@ using IlgpuOptim.Engine.IR;
 using IlgpuOptim.Engine.IR.Analyses;
 using Xunit;
 
-namespace IlgpuOptim.Tests.IR;
+namespace IlgpuOptim.Engine.Tests.IR;
 
 public sealed class AnalysesTests
 {

@@ -1,7 +1,7 @@
 using IlgpuOptim.Engine.IR;
 using Xunit;
 
-namespace IlgpuOptim.Tests.IR;
+namespace IlgpuOptim.Engine.Tests.IR;
 
 /// <summary>The text form reads back as what was written.</summary>
 public sealed class ParserTests

@@ -1,7 +1,7 @@
 using IlgpuOptim.Engine.IR;
 using Xunit;
 
-namespace IlgpuOptim.Tests.IR;
+namespace IlgpuOptim.Engine.Tests.IR;
 
 /// <summary>Every broken rule is reported with function, block and instruction.</summary>
 public sealed class VerifierTests

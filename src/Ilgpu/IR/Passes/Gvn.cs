@@ -1,3 +1,5 @@
+using System.Numerics;
+
 using IlgpuOptim.Engine.IR.Analyses;
 
 namespace IlgpuOptim.Engine.IR.Passes;
@@ -113,7 +115,6 @@ internal static class Gvn
                 return true;
             }
 
-            Normalize(value);
             Value first = _table.FindOrAdd(value);
             if (first == value)
             {
@@ -123,34 +124,6 @@ internal static class Gvn
             _substitution.Replace(value, first);
 
             return false;
-        }
-
-        /// <summary>Brings operands that may be exchanged into one order, constants last.</summary>
-        private static void Normalize(Value value)
-        {
-            if (value.Operands.Length != 2)
-            {
-                return;
-            }
-
-            (Value a, Value b) = (value.Operands[0], value.Operands[1]);
-            bool exchange = b.Op != Op.Const && (a.Op == Op.Const || a.Id > b.Id);
-            if (!exchange)
-            {
-                return;
-            }
-
-            if (value.Op == Op.Compare)
-            {
-                value.Aux = (byte)value.Cmp.Swap();
-            }
-            else if (!value.Op.IsCommutative())
-            {
-                return;
-            }
-
-            value.Operands[0] = b;
-            value.Operands[1] = a;
         }
 
         /// <summary>Two parameters of a block that get the same values on all edges are one.</summary>
@@ -340,11 +313,14 @@ internal static class Gvn
 
         private static uint Hash(Value value)
         {
-            uint hash = (uint)value.Op | ((uint)value.Type << 8) | ((uint)value.Aux << 16) | ((uint)value.Flags << 24);
+            (uint first, uint second, byte aux) = Normalize(value);
+            uint hash = (uint)value.Op | ((uint)value.Type << 8) | ((uint)aux << 16) | ((uint)value.Flags << 24);
             hash = (hash * 0x9E3779B1) ^ (uint)value.Imm;
-            foreach (Value operand in value.Operands)
+            hash = (BitOperations.RotateLeft(hash, 13) ^ first) * 0x85EBCA6B;
+            hash = (BitOperations.RotateLeft(hash, 13) ^ second) * 0x85EBCA6B;
+            for (int i = 2; i < value.Operands.Length; i++)
             {
-                hash = (System.Numerics.BitOperations.RotateLeft(hash, 13) ^ (uint)operand.Id) * 0x85EBCA6B;
+                hash = (BitOperations.RotateLeft(hash, 13) ^ (uint)value.Operands[i].Id) * 0x85EBCA6B;
             }
 
             return hash ^ (hash >> 15);
@@ -352,8 +328,39 @@ internal static class Gvn
 
         private static bool AreEqual(Value a, Value b)
         {
-            return a.Op == b.Op && a.Type == b.Type && a.Aux == b.Aux && a.Imm == b.Imm && a.Flags == b.Flags && a.Mem == b.Mem
-                && a.Operands.AsSpan().SequenceEqual(b.Operands);
+            if (a.Op != b.Op || a.Type != b.Type || a.Imm != b.Imm || a.Flags != b.Flags || a.Mem != b.Mem
+                || a.Operands.Length != b.Operands.Length || Normalize(a) != Normalize(b))
+            {
+                return false;
+            }
+
+            for (int i = 2; i < a.Operands.Length; i++)
+            {
+                if (a.Operands[i] != b.Operands[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>The first two operands, in one order if they may be exchanged, and the predicate for that order.</summary>
+        private static (uint First, uint Second, byte Aux) Normalize(Value value)
+        {
+            Value[] operands = value.Operands;
+            if (operands.Length < 2)
+            {
+                return (operands.Length == 0 ? uint.MaxValue : (uint)operands[0].Id, uint.MaxValue, value.Aux);
+            }
+
+            (uint a, uint b) = ((uint)operands[0].Id, (uint)operands[1].Id);
+            if (a <= b || (value.Op != Op.Compare && !value.Op.IsCommutative()))
+            {
+                return (a, b, value.Aux);
+            }
+
+            return (b, a, value.Op == Op.Compare ? (byte)value.Cmp.Swap() : value.Aux);
         }
     }
 }

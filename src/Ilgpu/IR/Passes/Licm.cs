@@ -23,13 +23,13 @@ internal static class Licm
             return false;
         }
 
-        if (SimplifyLoops.AddPreheaders(function, flow, forest))
+        bool changed = SimplifyLoops.AddPreheaders(function, flow, forest);
+        if (changed)
         {
             flow = ControlFlow.Compute(function);
             forest = LoopForest.Compute(flow, Dominators.Compute(flow));
         }
 
-        bool changed = false;
         List<Value> clobbers = [];
         for (int i = forest.Loops.Length - 1; i >= 0; i--)
         {

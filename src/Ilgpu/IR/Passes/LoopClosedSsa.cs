@@ -171,7 +171,7 @@ internal static class LoopClosedSsa
             if (!isExit && (predecessors.Count == 1 || dominators.Immediate[block.Id] is { } dominator && this.IsOnlyWay(dominator, block)))
             {
                 known = this.ValueAt(predecessors.Count == 1 ? predecessors[0] : dominators.Immediate[block.Id]!, value);
-                _atStart.Add(block.Id, known);
+                _atStart[block.Id] = known;
 
                 return known;
             }
