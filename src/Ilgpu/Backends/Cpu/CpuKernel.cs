@@ -41,6 +41,9 @@ internal sealed unsafe class CpuKernel
     /// <summary>Static shared memory per group in bytes.</summary>
     public int StaticSharedBytes { get; }
 
+    /// <summary>Private memory per work-item in bytes.</summary>
+    public int LocalBytes => this.Plan(true).LocalBytes;
+
     /// <summary>Width of a warp in work-items.</summary>
     public int WarpSize => _isa.Lanes;
 
@@ -56,14 +59,12 @@ internal sealed unsafe class CpuKernel
         ? Math.Max(1, 256 / Math.Max(1L, (long)launch.GroupX * launch.GroupY * launch.GroupZ))
         : Math.Max(1, 2048 / _isa.Lanes);
 
-    /// <summary>Compiles what every launch of this shape needs, so that errors appear before anything runs.</summary>
-    public void Prepare(CpuLaunch* launch)
-    {
-        launch->NonTemporal = this.IsStreaming(launch) ? 1 : 0;
-    }
+    /// <summary>Decides what depends on the arguments; called once per launch.</summary>
+    public void Prepare(CpuLaunch* launch) => launch->NonTemporal = this.IsStreaming(launch) ? 1 : 0;
 
     /// <summary>Executes the units [begin, end). Safe to call from several threads, each with its own state.</summary>
-    /// <exception cref="CpuKernelFault">A work-item divided by zero or failed an assertion.</exception>
+    /// <exception cref="DivideByZeroException">A work-item divided by zero; <see cref="CpuLaunch.FaultItem"/> says which.</exception>
+    /// <exception cref="KernelAssertionException">An assertion of a work-item failed.</exception>
     public void Execute(CpuLaunch* launch, CpuThread* thread, long begin, long end)
     {
         try
@@ -84,12 +85,14 @@ internal sealed unsafe class CpuKernel
         }
         catch (KernelFaultException fault)
         {
-            throw new CpuKernelFault(this.Name, this.Position(launch, thread, fault.Lane), fault);
+            this.RecordFault(launch, thread, fault.Lane);
+
+            throw fault.Reason == KernelFaultReason.DivisionByZero ? new DivideByZeroException() : new KernelAssertionException(fault.Message);
         }
     }
 
     /// <summary>The emitted method of a variant, compiled on first use.</summary>
-    public CpuBody Body(CpuVariant variant)
+    public CpuBody Body(BodyVariant variant)
     {
         int index = (variant.Masked ? 1 : 0) | (variant.XOnly ? 2 : 0) | (variant.MultiWarp ? 4 : 0);
 
@@ -104,7 +107,7 @@ internal sealed unsafe class CpuKernel
         }
     }
 
-    private CpuBody Compile(CpuVariant variant, int index)
+    private CpuBody Compile(BodyVariant variant, int index)
     {
         CpuPlan plan = this.Plan(variant.XOnly);
         lock (_lock)
@@ -133,7 +136,7 @@ internal sealed unsafe class CpuKernel
 
     private void ExecuteRows(CpuLaunch* launch, CpuThread* thread, long begin, long end)
     {
-        this.Reserve(ref thread->LocalBlock, ref thread->LocalBytes, (long)this.Plan(true).LocalBytes * _isa.Lanes);
+        Reserve(ref thread->LocalBlock, ref thread->LocalBytes, (long)this.Plan(true).LocalBytes * _isa.Lanes);
         thread->Local = thread->LocalBlock;
         long perRow = this.UnitsPerRow(*launch);
         int lanes = _isa.Lanes;
@@ -149,12 +152,12 @@ internal sealed unsafe class CpuKernel
             int full = first + ((last - first) / lanes * lanes);
             if (full > first)
             {
-                this.Body(new CpuVariant(false, true, false))(launch, thread, first, full, 0, null);
+                this.Body(new BodyVariant(false, true, false))(launch, thread, first, full, 0, null);
             }
 
             if (last > full)
             {
-                this.Body(new CpuVariant(true, true, false))(launch, thread, full, last, 0, null);
+                this.Body(new BodyVariant(true, true, false))(launch, thread, full, last, 0, null);
             }
 
             begin += run;
@@ -172,12 +175,12 @@ internal sealed unsafe class CpuKernel
         CpuPlan plan = this.Plan(xOnly);
         bool multi = this.UsesBarriers && warps > 1;
         int full = items / lanes * lanes;
-        this.Reserve(ref thread->SharedBlock, ref thread->SharedBytes, this.StaticSharedBytes + launch->DynamicSharedBytes);
-        this.Reserve(ref thread->LocalBlock, ref thread->LocalBytes, (long)plan.LocalBytes * lanes * (multi ? warps : 1));
+        Reserve(ref thread->SharedBlock, ref thread->SharedBytes, this.StaticSharedBytes + launch->DynamicSharedBytes);
+        Reserve(ref thread->LocalBlock, ref thread->LocalBytes, (long)plan.LocalBytes * lanes * (multi ? warps : 1));
         thread->Shared = thread->SharedBlock;
         thread->Local = thread->LocalBlock;
-        CpuBody? fullBody = full > 0 ? this.Body(new CpuVariant(false, xOnly, multi)) : null;
-        CpuBody? tailBody = items > full ? this.Body(new CpuVariant(true, xOnly, multi)) : null;
+        CpuBody? fullBody = full > 0 ? this.Body(new BodyVariant(false, xOnly, multi)) : null;
+        CpuBody? tailBody = items > full ? this.Body(new BodyVariant(true, xOnly, multi)) : null;
         for (long group = begin; group < end; group++)
         {
             thread->IdxX = (int)(group % launch->GridX);
@@ -206,7 +209,7 @@ internal sealed unsafe class CpuKernel
         int lanes = _isa.Lanes;
         long spill = plan.SpillBytesPerWarp;
         long states = (((long)warps * sizeof(int)) + 63) & ~63;
-        this.Reserve(ref thread->SpillBlock, ref thread->SpillBytes, states + (spill * warps));
+        Reserve(ref thread->SpillBlock, ref thread->SpillBytes, states + (spill * warps));
         int* state = (int*)thread->SpillBlock;
         byte* values = thread->SpillBlock + states;
         for (int warp = 0; warp < warps; warp++)
@@ -240,29 +243,36 @@ internal sealed unsafe class CpuKernel
         }
     }
 
-    /// <summary>Where the failed lane is, for messages.</summary>
-    private string Position(CpuLaunch* launch, CpuThread* thread, int lane)
+    /// <summary>Notes the work-item, by its linear index in the whole launch; the lowest one wins.</summary>
+    private void RecordFault(CpuLaunch* launch, CpuThread* thread, int lane)
     {
-        int item = thread->CurrentItem + lane;
-        if (!this.IsExplicit)
+        long item = thread->CurrentItem + lane;
+        long x = item;
+        long y = thread->IdxY;
+        long z = thread->IdxZ;
+        if (this.IsExplicit)
         {
-            return _function.Kind switch
-            {
-                KernelKind.Implicit1D => $"index {item}",
-                KernelKind.Implicit2D => $"index ({item}, {thread->IdxY})",
-                _ => $"index ({item}, {thread->IdxY}, {thread->IdxZ})",
-            };
+            x = ((long)thread->IdxX * launch->GroupX) + (item % launch->GroupX);
+            y = ((long)thread->IdxY * launch->GroupY) + (item / launch->GroupX % launch->GroupY);
+            z = ((long)thread->IdxZ * launch->GroupZ) + (item / launch->GroupX / launch->GroupY);
         }
 
-        int x = item % launch->GroupX;
-        int y = item / launch->GroupX % launch->GroupY;
-        int z = item / launch->GroupX / launch->GroupY;
+        long index = x + (launch->ExtentX * (y + (launch->ExtentY * z)));
+        long seen = Volatile.Read(ref launch->FaultItem);
+        while (seen < 0 || seen > index)
+        {
+            long before = Interlocked.CompareExchange(ref launch->FaultItem, index, seen);
+            if (before == seen)
+            {
+                return;
+            }
 
-        return $"grid index ({thread->IdxX}, {thread->IdxY}, {thread->IdxZ}), group index ({x}, {y}, {z})";
+            seen = before;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Reserve(ref byte* block, ref long size, long needed)
+    private static void Reserve(ref byte* block, ref long size, long needed)
     {
         if (size < needed)
         {
@@ -283,6 +293,5 @@ internal sealed unsafe class CpuKernel
     }
 }
 
-/// <summary>A work-item failed; the message names kernel, position and reason.</summary>
-internal sealed class CpuKernelFault(string kernel, string position, KernelFaultException inner)
-    : Exception($"Kernel {kernel} failed at {position}: {inner.Message}", inner);
+/// <summary>An assertion in a kernel failed.</summary>
+internal sealed class KernelAssertionException(string message) : Exception(message);

@@ -11,7 +11,7 @@ internal static unsafe class CpuKernelOutput
 
     /// <summary>Fails the kernel with the lowest lane of the mask.</summary>
     public static void Fail(uint lanes, string message) =>
-        throw new KernelFaultException(BitOperations.TrailingZeroCount(lanes), KernelFaultReason.Assertion);
+        throw new KernelFaultException(BitOperations.TrailingZeroCount(lanes), KernelFaultReason.Assertion, message);
 
     /// <summary>Pinned scratch memory of the calling thread, valid until its next call.</summary>
     public static byte* Buffer(int bytes)

@@ -24,6 +24,9 @@ internal unsafe struct CpuLaunch
 
     /// <summary>Not zero: stores to memory that the kernel does not read may bypass the caches.</summary>
     public int NonTemporal;
+
+    /// <summary>Set by a kernel that failed: the linear index of its work-item in the whole launch; -1 else.</summary>
+    public long FaultItem;
 }
 
 /// <summary>

@@ -9,7 +9,7 @@ namespace IlgpuOptim.Engine.Backends.Cpu;
 /// <param name="Masked">The warp may be incomplete: the entry mask is a variable.</param>
 /// <param name="XOnly">The lanes of a warp differ in X alone; else a warp may wrap from X into Y and Z.</param>
 /// <param name="MultiWarp">A kernel with barriers whose groups have several warps: the method returns at each barrier.</param>
-internal readonly record struct CpuVariant(bool Masked, bool XOnly, bool MultiWarp);
+internal readonly record struct BodyVariant(bool Masked, bool XOnly, bool MultiWarp);
 
 /// <summary>
 /// Runs the work-items [begin, end) of a row or group: full warps, or one incomplete warp. With barriers it runs one
@@ -28,7 +28,7 @@ internal sealed partial class Emitter
 {
     private readonly Function _function;
     private readonly VectorIsa _isa;
-    private readonly CpuVariant _variant;
+    private readonly BodyVariant _variant;
     private readonly Uniformity _uniformity;
     private readonly CpuPlan _plan;
     private readonly DynamicMethod _method;
@@ -41,7 +41,7 @@ internal sealed partial class Emitter
     /// <summary>The block at work.</summary>
     private Block _block = null!;
 
-    private Emitter(Function function, CpuPlan plan, VectorIsa isa, CpuVariant variant, bool listing)
+    private Emitter(Function function, CpuPlan plan, VectorIsa isa, BodyVariant variant, bool listing)
     {
         _function = function;
         _plan = plan;
@@ -61,7 +61,7 @@ internal sealed partial class Emitter
     }
 
     /// <summary>Compiles one variant of a prepared function.</summary>
-    public static CpuBody Emit(Function function, CpuPlan plan, VectorIsa isa, CpuVariant variant)
+    public static CpuBody Emit(Function function, CpuPlan plan, VectorIsa isa, BodyVariant variant)
     {
         Emitter emitter = new(function, plan, isa, variant, listing: false);
         emitter.Run();
@@ -70,7 +70,7 @@ internal sealed partial class Emitter
     }
 
     /// <summary>The emitted IL of one variant as text.</summary>
-    public static string List(Function function, CpuPlan plan, VectorIsa isa, CpuVariant variant)
+    public static string List(Function function, CpuPlan plan, VectorIsa isa, BodyVariant variant)
     {
         Emitter emitter = new(function, plan, isa, variant, listing: true);
         emitter.Run();

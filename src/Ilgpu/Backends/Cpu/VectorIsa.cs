@@ -52,6 +52,9 @@ internal sealed class VectorIsa
     public static int BestBits =>
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
 
+    /// <summary>Kernels can be compiled for warps of this size: one lane, or the 32-bit lanes of a vector.</summary>
+    public static bool HasWarpSize(int lanes) => lanes is 1 or 4 or 8 or 16;
+
     public static VectorIsa Get(int bits)
     {
         int index = bits switch { 512 => 3, 256 => 2, 128 => 1, 0 => 0, _ => throw new ArgumentOutOfRangeException(nameof(bits)) };
