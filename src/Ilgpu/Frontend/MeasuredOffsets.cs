@@ -4,13 +4,13 @@ using System.Reflection.Emit;
 namespace IlgpuOptim.Engine.Frontend;
 
 /// <summary>Asks the runtime for the places of fields in structs whose layout it chooses itself (ValueTuple, for example).</summary>
-internal static class FieldOffsets
+internal static class MeasuredOffsets
 {
     /// <summary>Offsets in bytes of the given instance fields of a struct.</summary>
     public static unsafe int[] Measure(Type type, FieldInfo[] fields)
     {
         // void Measure(int* result): T local; result[i] = (int)((byte*)&local.field_i - (byte*)&local)
-        DynamicMethod method = new("Measure", typeof(void), [typeof(int*)], typeof(FieldOffsets).Module, skipVisibility: true);
+        DynamicMethod method = new("Measure", typeof(void), [typeof(int*)], typeof(MeasuredOffsets).Module, skipVisibility: true);
         ILGenerator il = method.GetILGenerator();
         LocalBuilder local = il.DeclareLocal(type);
         for (int i = 0; i < fields.Length; ++i)
