@@ -176,27 +176,6 @@ internal static partial class BclReplacements
             Row(a.X, a.Y, a.Z, m.M12, m.M22, m.M32),
             Row(a.X, a.Y, a.Z, m.M13, m.M23, m.M33));
 
-        public static Vector3 Transform(Vector3 a, Quaternion q)
-        {
-            float x2 = q.X + q.X;
-            float y2 = q.Y + q.Y;
-            float z2 = q.Z + q.Z;
-            float wx = q.W * x2;
-            float wy = q.W * y2;
-            float wz = q.W * z2;
-            float xx = q.X * x2;
-            float xy = q.X * y2;
-            float xz = q.X * z2;
-            float yy = q.Y * y2;
-            float yz = q.Y * z2;
-            float zz = q.Z * z2;
-
-            return Make(
-                Row(a.X, a.Y, a.Z, 1 - yy - zz, xy - wz, xz + wy),
-                Row(a.X, a.Y, a.Z, xy + wz, 1 - xx - zz, yz - wx),
-                Row(a.X, a.Y, a.Z, xz - wy, yz + wx, 1 - xx - yy));
-        }
-
         private static float Row(float x, float y, float z, float a, float b, float c) => (x * a) + (y * b) + (z * c);
 
         public static Vector3 Reflect(Vector3 a, Vector3 normal) => a - (normal * (Dot(a, normal) * 2));

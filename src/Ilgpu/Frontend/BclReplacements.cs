@@ -30,6 +30,8 @@ internal static partial class BclReplacements
                 return typeof(ForInt64);
             case "System.Numerics.Matrix4x4":
                 return typeof(ForMatrix4x4);
+            case "System.Diagnostics.Debug+AssertInterpolatedStringHandler":
+                return typeof(ForAssertText);
             case "System.Half":
                 return typeof(ForHalf);
             case "System.Numerics.BitOperations":
