@@ -1,6 +1,7 @@
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
+using IlgpuOptim.Extensions;
 using Xunit;
 
 namespace IlgpuOptim.Engine.Tests.Api;
@@ -36,11 +37,14 @@ public sealed class StreamTests : CpuTestBase
     [Fact]
     public async Task Launch_DoesNotWait()
     {
-        using MemoryBuffer1D<int, Stride1D.Dense> buffer = this.Accelerator.Allocate1D<int>(1);
-        using AcceleratorStream stream = this.Accelerator.CreateStream();
+        // Only a kernel that runs as the method itself can wait for the host.
+        using Context context = Context.Create(static builder => builder.Default().DebugKernels());
+        using CPUAccelerator accelerator = context.CreateCPUAccelerator(0);
+        using MemoryBuffer1D<int, Stride1D.Dense> buffer = accelerator.Allocate1D<int>(1);
+        using AcceleratorStream stream = accelerator.CreateStream();
         buffer.MemSetToZero();
         Action<AcceleratorStream, Index1D, ArrayView<int>> kernel =
-            this.Accelerator.LoadAutoGroupedKernel<Index1D, ArrayView<int>>(WaitForHost);
+            accelerator.LoadAutoGroupedKernel<Index1D, ArrayView<int>>(WaitForHost);
         Volatile.Write(ref s_gate, 0);
         kernel(stream, 1, buffer.View);
         Assert.Equal(0, buffer.View[0]);
@@ -174,9 +178,11 @@ public sealed class StreamTests : CpuTestBase
     [Fact]
     public void ProfilingMarkers_MeasureTime()
     {
-        using ProfilingMarker start = this.Accelerator.AddProfilingMarker();
-        this.Accelerator.LaunchAutoGrouped<Index1D, int>(static (_, milliseconds) => Thread.Sleep(milliseconds), (Index1D)1, 20);
-        using ProfilingMarker end = this.Accelerator.DefaultStream.AddProfilingMarker();
+        using Context context = Context.Create(static builder => builder.Default().Profiling().DebugKernels());
+        using CPUAccelerator debugging = context.CreateCPUAccelerator(0);
+        using ProfilingMarker start = debugging.AddProfilingMarker();
+        debugging.LaunchAutoGrouped<Index1D, int>(static (_, milliseconds) => Thread.Sleep(milliseconds), (Index1D)1, 20);
+        using ProfilingMarker end = debugging.DefaultStream.AddProfilingMarker();
         Assert.InRange((end - start).TotalMilliseconds, 15, 5000);
         Assert.Equal(end - start, end.MeasureFrom(start));
         using Context plain = Context.CreateDefault();
