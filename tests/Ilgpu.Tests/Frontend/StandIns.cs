@@ -1,0 +1,6 @@
+namespace ILGPU;
+
+internal readonly struct Index1D(int x)
+{
+    public int X { get; } = x;
+}
