@@ -7,6 +7,7 @@ internal static class Verification
 {
     /// <summary>Every element within <paramref name="tolerance"/> of its reference.</summary>
     /// <param name="actual">The result.</param>
+    /// <param name="length">Number of elements.</param>
     /// <param name="reference">Reference of the element at an index, in float64.</param>
     /// <param name="tolerance">Allowed distance at a reference value.</param>
     /// <param name="what">Name of the array in the message.</param>

@@ -82,7 +82,8 @@ internal static class SgemmKernel
                 // The last block may overlap the one before; rows that are done already are not stored again.
                 int top = IntrinsicMath.Min(row, endRow - TTile.Rows);
 
-                Block<TTile>(c, a, panel, (top * n) + column, n, (top * k) + first, k, depth, row - top, first > 0);
+                Block<TTile>(
+                    c, a, panel, ((long)top * n) + column, n, ((long)top * k) + first, k, depth, row - top, first > 0);
             }
         }
     }
@@ -92,9 +93,9 @@ internal static class SgemmKernel
         ArrayView<float> c,
         ArrayView<float> a,
         ArrayView<float> panel,
-        int cStart,
+        long cStart,
         int n,
-        int aStart,
+        long aStart,
         int k,
         int depth,
         int skip,
@@ -111,16 +112,17 @@ internal static class SgemmKernel
             sums[i] = 0;
         }
 
-        for (int i = 0; i < depth; i++)
+        // Indices are 64 bits wide from the start: widening a sum costs an instruction per access.
+        for (long i = 0; i < depth; i++)
         {
             for (int j = 0; j < TTile.Columns; j++)
             {
-                factors[j] = panel[(((i * TTile.Columns) + j) * width) + lane];
+                factors[j] = panel[(i * TTile.Columns * width) + (j * width) + lane];
             }
 
             for (int r = 0; r < TTile.Rows; r++)
             {
-                float x = a[aStart + (r * k) + i];
+                float x = a[aStart + ((long)r * k) + i];
 
                 for (int j = 0; j < TTile.Columns; j++)
                 {
@@ -136,7 +138,7 @@ internal static class SgemmKernel
             {
                 for (int j = 0; j < TTile.Columns; j++)
                 {
-                    int at = cStart + (r * n) + (j * width);
+                    long at = cStart + ((long)r * n) + (j * width);
                     float sum = sums[(r * TTile.Columns) + j];
 
                     c[at] = adds ? c[at] + sum : sum;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
@@ -11,6 +12,10 @@ internal sealed unsafe class OpenBlas
 
     private static readonly string[] Names =
         ["libopenblas.so.0", "libopenblas.so", "libopenblas.dylib", "libopenblas.dll", "openblas"];
+
+    /// <summary>Kernels for 128 or 256-bit vectors that an x86 machine with wider ones may end up with.</summary>
+    private static readonly string[] NarrowCores =
+        ["HASWELL", "ZEN", "SANDYBRIDGE", "NEHALEM", "PRESCOTT", "CORE2", "PENRYN", "EXCAVATOR", "STEAMROLLER", "PILEDRIVER"];
 
     private readonly delegate* unmanaged<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void>
         _sgemm;
@@ -29,6 +34,9 @@ internal sealed unsafe class OpenBlas
         this.Core = Text(library, "openblas_get_corename") ?? "unknown core";
     }
 
+    private static bool HasWideVectors =>
+        OperatingSystem.IsLinux() && Avx512F.IsSupported && Avx512DQ.IsSupported && Avx512BW.IsSupported;
+
     /// <summary>What the library says of its build, such as <c>OpenBLAS 0.3.21 NO_AFFINITY USE_OPENMP</c>.</summary>
     public string Configuration { get; }
 
@@ -38,41 +46,45 @@ internal sealed unsafe class OpenBlas
     /// <summary>Loads the library and sets its threads; null if there is none.</summary>
     public static OpenBlas? TryLoad(int threads)
     {
-        ChooseWideKernels();
-
-        foreach (string name in Names)
+        if (!TryOpen(threads, out OpenBlas? blas, out nint library))
         {
-            if (NativeLibrary.TryLoad(name, out nint library)
-                && NativeLibrary.TryGetExport(library, "cblas_sgemm", out nint sgemm))
-            {
-                return new OpenBlas(library, sgemm, threads);
-            }
+            return null;
         }
 
-        return null;
+        // A build older than the processor, or a setting of the environment, leaves it with 256-bit kernels: half as fast
+        // as it can be, and no limit. The C library's environment is what counts, not .NET's copy of it.
+        if (HasWideVectors && Array.IndexOf(NarrowCores, blas.Core.ToUpperInvariant()) >= 0)
+        {
+            NativeLibrary.Free(library);
+            _ = SetEnvironment("OPENBLAS_CORETYPE", "SkylakeX", 1);
+
+            return TryOpen(threads, out blas, out _) ? blas : null;
+        }
+
+        return blas;
     }
 
     /// <summary>C = A * B, all dense and row-major of order <paramref name="n"/>.</summary>
     public void Multiply(float* a, float* b, float* c, int n) =>
         this._sgemm(RowMajor, NoTranspose, NoTranspose, n, n, n, 1, a, n, b, n, 0, c, n);
 
-    /// <summary>
-    /// A build older than the processor falls back to 256-bit kernels, half as fast as it can be. The library reads the
-    /// choice from the C environment, which .NET's own copy does not reach; what the user set stays.
-    /// </summary>
-    private static void ChooseWideKernels()
+    private static bool TryOpen(int threads, [NotNullWhen(true)] out OpenBlas? blas, out nint library)
     {
-        if (OperatingSystem.IsLinux() && Avx512F.IsSupported && Avx512DQ.IsSupported && Avx512BW.IsSupported)
+        foreach (string name in Names)
         {
-            try
+            if (NativeLibrary.TryLoad(name, out library)
+                && NativeLibrary.TryGetExport(library, "cblas_sgemm", out nint sgemm))
             {
-                _ = SetEnvironment("OPENBLAS_CORETYPE", "SkylakeX", 0);
-            }
-            catch (DllNotFoundException)
-            {
-                // No libc by that name: the library chooses for itself.
+                blas = new OpenBlas(library, sgemm, threads);
+
+                return true;
             }
         }
+
+        blas = null;
+        library = 0;
+
+        return false;
     }
 
     [DllImport("libc", EntryPoint = "setenv", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]

@@ -27,8 +27,8 @@ internal sealed class SpinTeam : IDisposable
             Member member = new();
             int index = i + 1;
             this._members[i] = member;
-
-            new Thread(() => this.Serve(member, index)) { IsBackground = true, Name = $"bench team {index}" }.Start();
+            member.Thread = new Thread(() => this.Serve(member, index)) { IsBackground = true, Name = $"bench team {index}" };
+            member.Thread.Start();
         }
     }
 
@@ -95,6 +95,8 @@ internal sealed class SpinTeam : IDisposable
         foreach (Member member in this._members)
         {
             member.Wake.Release();
+            member.Thread!.Join();
+            member.Dispose();
         }
     }
 
@@ -142,9 +144,12 @@ internal sealed class SpinTeam : IDisposable
         }
     }
 
-    private sealed class Member
+    private sealed class Member : IDisposable
     {
         public readonly SemaphoreSlim Wake = new(0);
         public int Asleep;
+        public Thread? Thread;
+
+        public void Dispose() => this.Wake.Dispose();
     }
 }
