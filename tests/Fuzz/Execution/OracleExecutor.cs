@@ -1,0 +1,24 @@
+using System.Reflection;
+using IlgpuOptim.Engine.Runtime.Cpu;
+using IlgpuOptim.Fuzz.Ast;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace IlgpuOptim.Fuzz.Execution;
+
+/// <summary>The oracle: .NET runs the kernel's method itself, work-item by work-item.</summary>
+/// <param name="host">A CPU accelerator, whose memory the method can read and write directly.</param>
+/// <param name="warpSize">Width of a warp; that of the engine under test.</param>
+internal sealed class OracleExecutor(Accelerator host, int warpSize) : IKernelExecutor
+{
+    public string Name => "oracle";
+
+    public int WarpSize { get; } = warpSize;
+
+    public void Run(FuzzKernel kernel, MethodInfo method, Array[] data)
+    {
+        using DeviceViews views = new(host, kernel, data);
+        DebugExecutor.Run(method, kernel, views.Arguments, this.WarpSize);
+        views.CopyBack(data);
+    }
+}
