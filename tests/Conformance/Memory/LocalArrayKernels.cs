@@ -10,8 +10,6 @@ internal static class LocalArrayKernels
 {
     private const int Taps = 5;
 
-    private static readonly int[] Primes = [2, 3, 5, 7, 11, 13, 17, 19];
-    private static readonly float[] Weights = [0.5f, -0.25f, 1.75f, 3f];
     private static readonly int Bias = 17;
     private static readonly (int A, float B) Tuple = (3, 1.5f);
 
@@ -305,20 +303,7 @@ internal static class LocalArrayKernels
     }
 
     [Kernel]
-    private static void StaticReadOnlyArrays(Index1D index, ArrayView<int> input, ArrayView<float> output)
-    {
-        float sum = 0f;
-
-        for (int i = 0; i < Weights.Length; ++i)
-        {
-            sum += Weights[i] * Primes[(input[index] + i) & 7];
-        }
-
-        output[index] = sum + Primes.Length + Primes[7];
-    }
-
-    [Kernel]
-    private static void ReadOnlySpanOfConstants(Index1D index, ArrayView<int> input, ArrayView<int> output)
+    private static void OneElementWritten(Index1D index, ArrayView<int> input, ArrayView<int> output)
     {
         int[] a = new int[2];
         a[index & 1] = input[index];
