@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using System.Text;
+
+namespace IlgpuOptim.Engine.Runtime.Cpu;
+
+/// <summary>Facts about the processor of the host.</summary>
+internal static class CpuInformation
+{
+    /// <summary>
+    /// Lanes of a warp. The same on every machine, so that results do not depend on the width of the vector registers.
+    /// </summary>
+    public const int WarpSize = 16;
+
+    /// <summary>Name of the processor.</summary>
+    public static string Name { get; } = ReadName();
+
+    private static string ReadName()
+    {
+        if (X86Base.IsSupported)
+        {
+            string brand = ReadBrand();
+
+            if (brand.Length > 0)
+            {
+                return brand;
+            }
+        }
+
+        return $"CPU ({RuntimeInformation.ProcessArchitecture})";
+    }
+
+    // The 48 bytes of text that CPUID leaves 0x80000002..4 hold.
+    private static string ReadBrand()
+    {
+        if ((uint)X86Base.CpuId(unchecked((int)0x8000_0000), 0).Eax < 0x8000_0004)
+        {
+            return string.Empty;
+        }
+
+        Span<int> words = stackalloc int[12];
+
+        for (int i = 0; i < 3; i++)
+        {
+            (words[i * 4], words[(i * 4) + 1], words[(i * 4) + 2], words[(i * 4) + 3]) =
+                X86Base.CpuId(unchecked((int)0x8000_0002) + i, 0);
+        }
+
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(words);
+        int end = bytes.IndexOf((byte)0);
+
+        return Encoding.ASCII.GetString(end < 0 ? bytes : bytes[..end]).Trim();
+    }
+}
