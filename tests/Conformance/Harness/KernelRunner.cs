@@ -1,4 +1,6 @@
 using System.Reflection;
+using IlgpuOptim.Engine.IR;
+using IlgpuOptim.Engine.Runtime;
 using IlgpuOptim.Engine.Runtime.Cpu;
 using ILGPU;
 using ILGPU.Runtime;
@@ -36,7 +38,11 @@ internal static class KernelRunner
     public static void RunOracle(MethodInfo kernel, Launch launch, int warpSize, KernelMemory memory, object[] arguments)
     {
         object[] converted = memory.Convert(kernel, launch.IsGrouped ? 0 : 1, arguments);
-        DebugExecutor.Run(kernel, launch, converted, warpSize);
+        Accelerator host = memory.Accelerator;
+        LaunchDimensions dimensions = launch.IsGrouped
+            ? LaunchDimensions.Explicit(launch.Config, host)
+            : LaunchDimensions.Implicit(launch.Extent, host, launch.GroupSize);
+        DebugExecutor.Run(kernel, (KernelKind)launch.Dimensions, dimensions, converted, warpSize);
     }
 
     private static Kernel Load(Accelerator accelerator, MethodInfo kernel, Launch launch)

@@ -56,9 +56,11 @@ internal sealed record If(Expression Condition, Block Then, Block Else) : Statem
     }
 }
 
-/// <summary><c>for (counter = 0; counter &lt; trips; counter++)</c>; trips that are no constant are masked to 0..7.</summary>
+/// <summary><c>for (counter = 0; counter &lt; trips; counter++)</c>; trips are masked to 0..7 unless a constant in that range.</summary>
 internal sealed record For(Variable Counter, Expression Trips, Block Body) : Statement
 {
+    public bool NeedsMask => this.Trips is not Constant { Bits: >= 0 and <= 7 };
+
     public override ImmutableArray<Expression> Expressions => [this.Trips];
 
     public override ImmutableArray<Block> Blocks => [this.Body];
@@ -147,4 +149,4 @@ internal sealed record SharedPhase(ViewVariable Array, Block Write, Block Read) 
     }
 }
 
-internal sealed record Barrier : Statement;
+internal sealed record GroupBarrier : Statement;

@@ -106,7 +106,7 @@ internal static class TreeWalker
     /// <summary>Whether the kernel has operations in which all work-items of a group take part.</summary>
     public static bool HasCollectives(FuzzKernel kernel)
     {
-        return Statements(kernel.Body).Any(statement => statement is SharedPhase or Barrier)
+        return Statements(kernel.Body).Any(statement => statement is SharedPhase or GroupBarrier)
             || Expressions(kernel.Body).Any(expression => expression is Collective);
     }
 

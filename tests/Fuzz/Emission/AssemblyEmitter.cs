@@ -116,7 +116,7 @@ internal static class AssemblyEmitter
 
         if (function.Instance is null)
         {
-            return owner.DefineMethod(function.Name, MethodAttributes.Private | MethodAttributes.Static, returnType, types);
+            return owner.DefineMethod(function.Name, MethodAttributes.Assembly | MethodAttributes.Static, returnType, types);
         }
 
         TypeBuilder declaring = structs.Single(builder => builder == context.Types[function.Instance]);

@@ -220,7 +220,7 @@ internal sealed partial class FunctionEmitter
                 this.il.Emit(OpCodes.Call, ApiMembers.GroupBarrier);
                 this.EmitBlock(phase.Read);
                 break;
-            case Barrier:
+            case GroupBarrier:
                 this.il.Emit(OpCodes.Call, ApiMembers.GroupBarrier);
                 break;
         }
@@ -349,7 +349,7 @@ internal sealed partial class FunctionEmitter
         this.il.Emit(OpCodes.Ldloc, counter);
         this.EmitValue(loop.Trips);
 
-        if (loop.Trips is not Constant)
+        if (loop.NeedsMask)
         {
             this.il.Emit(OpCodes.Ldc_I4_7);
             this.il.Emit(OpCodes.And);

@@ -1,4 +1,6 @@
 using System.Reflection;
+using IlgpuOptim.Engine.IR;
+using IlgpuOptim.Engine.Runtime;
 using IlgpuOptim.Engine.Runtime.Cpu;
 using IlgpuOptim.Fuzz.Ast;
 using ILGPU;
@@ -18,7 +20,15 @@ internal sealed class OracleExecutor(Accelerator host, int warpSize) : IKernelEx
     public void Run(FuzzKernel kernel, MethodInfo method, Array[] data)
     {
         using DeviceViews views = new(host, kernel, data);
-        DebugExecutor.Run(method, kernel, views.Arguments, this.WarpSize);
+        LaunchDimensions dimensions = kernel.IsGrouped
+            ? LaunchDimensions.Explicit(new KernelConfig(kernel.GridSize, kernel.GroupSize), host)
+            : LaunchDimensions.Implicit(new Index3D(kernel.GridSize, 1, 1), host, 0);
+        DebugExecutor.Run(
+            method,
+            kernel.IsGrouped ? KernelKind.Explicit : KernelKind.Implicit1D,
+            dimensions,
+            views.Arguments,
+            this.WarpSize);
         views.CopyBack(data);
     }
 }

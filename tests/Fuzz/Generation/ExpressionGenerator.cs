@@ -6,6 +6,9 @@ namespace IlgpuOptim.Fuzz.Generation;
 /// <summary>Makes random expressions of a wanted type.</summary>
 internal sealed class ExpressionGenerator(FuzzRandom random, GeneratorOptions options)
 {
+    /// <summary>Most statements that one function may execute: bounded loops that call bounded loops multiply quickly.</summary>
+    private const long MaxCost = 4000;
+
     private static readonly FuzzType[] ShiftTypes = [FuzzType.I32, FuzzType.U32, FuzzType.I64, FuzzType.U64];
 
     public List<ViewVariable> Views { get; } = [];
@@ -13,6 +16,9 @@ internal sealed class ExpressionGenerator(FuzzRandom random, GeneratorOptions op
     public List<FuzzType> Structs { get; } = [];
 
     public List<FuzzFunction> Functions { get; } = [];
+
+    /// <summary>Estimated cost of each function, by index.</summary>
+    public List<long> Costs { get; } = [];
 
     public bool IsGrouped { get; set; }
 
@@ -338,6 +344,7 @@ internal sealed class ExpressionGenerator(FuzzRandom random, GeneratorOptions op
     private Expression MakeCall(FunctionScope scope, FuzzType type, int depth, bool uniform)
     {
         List<FuzzFunction> candidates = this.Functions.FindAll(function => function.ReturnType == type
+            && scope.Cost + (scope.Repetitions * this.Costs[this.Functions.IndexOf(function)]) < MaxCost
             && (!uniform || function.Parameters.All(parameter => parameter.Kind == VariableKind.Parameter)));
 
         if (candidates.Count == 0)
@@ -366,6 +373,8 @@ internal sealed class ExpressionGenerator(FuzzRandom random, GeneratorOptions op
 
             arguments.Add(target);
         }
+
+        scope.Cost += scope.Repetitions * this.Costs[this.Functions.IndexOf(function)];
 
         return new Call(function, arguments.ToImmutable());
     }

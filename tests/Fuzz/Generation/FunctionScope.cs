@@ -34,6 +34,12 @@ internal sealed class FunctionScope(bool isKernel)
 
     public int Nesting { get; set; }
 
+    /// <summary>How often a statement at this place runs at most.</summary>
+    public int Repetitions { get; set; } = 1;
+
+    /// <summary>Upper estimate of the statements that one run of the function executes.</summary>
+    public long Cost { get; set; }
+
     public bool MayBreak => this.Loops.Count > 0 && (this.IsUniformFlow || !this.Loops.Peek());
 
     public Variable NewLocal(FuzzType type, bool isUniform = false, bool isReadOnly = false, string prefix = "v")

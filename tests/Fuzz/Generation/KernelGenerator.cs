@@ -190,6 +190,7 @@ internal sealed class KernelGenerator
             functions.Add(function);
             bodies.Add(new Block([.. body]));
             this.expressions.Functions.Add(function);
+            this.expressions.Costs.Add(scope.Cost + 1);
         }
 
         return (functions, bodies);

@@ -55,6 +55,7 @@ internal sealed class StatementGenerator(FuzzRandom random, ExpressionGenerator 
         for (int i = 0; i < count && scope.Budget > 0; ++i)
         {
             --scope.Budget;
+            scope.Cost += scope.Repetitions;
             Statement statement = this.MakeStatement(scope);
             statements.Add(statement);
 
@@ -214,14 +215,9 @@ internal sealed class StatementGenerator(FuzzRandom random, ExpressionGenerator 
         uniform = scope.IsUniformFlow && (uniform || trips is Constant);
         Variable counter = scope.NewLocal(FuzzType.I32, isUniform: uniform, isReadOnly: true, prefix: "i");
 
-        return Nested(scope, uniform, () =>
-        {
-            scope.Loops.Push(uniform);
-            Block body = this.MakeBlock(scope);
-            scope.Loops.Pop();
+        int repetitions = trips is Constant { Bits: >= 0 and <= 7 } constant ? (int)Math.Max(constant.Bits, 1) : 7;
 
-            return new For(counter, trips, body);
-        });
+        return Nested(scope, uniform, () => new For(counter, trips, this.MakeLoopBody(scope, uniform, repetitions)));
     }
 
     private While MakeWhile(FunctionScope scope)
@@ -230,14 +226,22 @@ internal sealed class StatementGenerator(FuzzRandom random, ExpressionGenerator 
         Expression condition = expressions.Make(scope, FuzzType.Bool, uniform);
         Variable fuel = scope.NewLocal(FuzzType.I32, isUniform: uniform, isReadOnly: true, prefix: "fuel");
 
-        return Nested(scope, uniform, () =>
-        {
-            scope.Loops.Push(uniform);
-            Block body = this.MakeBlock(scope);
-            scope.Loops.Pop();
+        int trips = random.Between(1, 5);
 
-            return new While(fuel, random.Between(1, 5), condition, body, random.Chance(40));
-        });
+        return Nested(scope, uniform, () =>
+            new While(fuel, trips, condition, this.MakeLoopBody(scope, uniform, trips + 1), random.Chance(40)));
+    }
+
+    private Block MakeLoopBody(FunctionScope scope, bool uniform, int repetitions)
+    {
+        int outer = scope.Repetitions;
+        scope.Repetitions *= repetitions;
+        scope.Loops.Push(uniform);
+        Block body = this.MakeBlock(scope);
+        scope.Loops.Pop();
+        scope.Repetitions = outer;
+
+        return body;
     }
 
     private Switch MakeSwitch(FunctionScope scope)

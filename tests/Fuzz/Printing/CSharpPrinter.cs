@@ -27,7 +27,7 @@ internal sealed class CSharpPrinter
 
         HashSet<FuzzFunction> called = [.. AllExpressions(kernel).OfType<Call>().Select(call => call.Function)];
 
-        foreach (FuzzType type in kernel.Structs)
+        foreach (FuzzType type in kernel.Structs.Where(type => UsesStruct(kernel, called, type)))
         {
             this.Line($"struct {type.Name} {{ {string.Join(" ", type.Fields.Select(field => $"public {field.Type} {field.Name};"))} }}");
         }
@@ -53,6 +53,20 @@ internal sealed class CSharpPrinter
             $"{argument.Variable.Type} {argument.Variable.Name} /* {Literal(argument.Variable.Type, argument.Bits)} */"));
         this.Line($"static void Kernel({string.Join(", ", kernelParameters)})");
         this.PrintFunctionBody(kernel.Body, kernel.SharedArrays);
+    }
+
+    /// <summary>Structures that appear in an expression or a called function; others are noise.</summary>
+    private static bool UsesStruct(FuzzKernel kernel, HashSet<FuzzFunction> called, FuzzType type)
+    {
+        bool Contains(FuzzType? candidate)
+        {
+            return candidate is not null
+                && (candidate == type || Contains(candidate.Element) || candidate.Fields.Any(field => Contains(field.Type)));
+        }
+
+        return AllExpressions(kernel).Any(expression => Contains(expression.Type))
+            || AllExpressions(kernel).Any(expression => expression is ArrayElement element && Contains(element.Array.Type))
+            || called.Any(function => Contains(function.ReturnType) || function.Parameters.Any(parameter => Contains(parameter.Type)));
     }
 
     private static bool UsesView(FuzzKernel kernel, ViewVariable view)
@@ -135,7 +149,7 @@ internal sealed class CSharpPrinter
 
                 break;
             case For loop:
-                string trips = loop.Trips is Constant ? Text(loop.Trips) : $"({Text(loop.Trips)} & 7)";
+                string trips = loop.NeedsMask ? $"({Text(loop.Trips)} & 7)" : Text(loop.Trips);
                 this.Line($"for ({loop.Counter} = 0; {loop.Counter} < {trips}; {loop.Counter}++)");
                 this.PrintBlock(loop.Body);
                 break;
@@ -179,7 +193,7 @@ internal sealed class CSharpPrinter
                 this.Line("Group.Barrier();");
                 this.PrintStatements(phase.Read);
                 break;
-            case Barrier:
+            case GroupBarrier:
                 this.Line("Group.Barrier();");
                 break;
         }

@@ -40,6 +40,20 @@ internal static class Variants
             yield return kernel with { DebugShape = false };
         }
 
+        ViewVariable[] used = [.. TreeWalker.Statements(kernel.Body).OfType<SharedPhase>().Select(phase => phase.Array)];
+
+        if (kernel.SharedArrays.Any(array => !used.Contains(array)))
+        {
+            yield return kernel with { SharedArrays = [.. kernel.SharedArrays.Where(used.Contains)] };
+        }
+
+        Variable[] read = [.. TreeWalker.Expressions(kernel.Body).OfType<VariableReference>().Select(reference => reference.Variable)];
+
+        if (kernel.Arguments.Any(argument => !read.Contains(argument.Variable)))
+        {
+            yield return kernel with { Arguments = [.. kernel.Arguments.Where(argument => read.Contains(argument.Variable))] };
+        }
+
         for (int i = 0; i < kernel.Arguments.Count; ++i)
         {
             KernelArgument argument = kernel.Arguments[i];
@@ -125,7 +139,7 @@ internal static class Variants
                 Switch choice => choice.Bodies,
                 For or While when !HasJumps(statement.Blocks[0]) => statement.Blocks,
                 Labeled labeled when !TreeWalker.Statements(labeled.Body).Any(inner => inner is Leave) => statement.Blocks,
-                SharedPhase => [],
+                SharedPhase phase when !UsesShared(phase) => [new Block(phase.Write.Statements.AddRange(phase.Read.Statements))],
                 _ => [],
             };
 
@@ -157,6 +171,12 @@ internal static class Variants
         }
     }
 
+    private static bool UsesShared(SharedPhase phase)
+    {
+        return TreeWalker.Expressions(phase.Write).Concat(TreeWalker.Expressions(phase.Read))
+            .Any(expression => expression is ViewElement { View.Role: ViewRole.Shared });
+    }
+
     private static bool HasJumps(Block block)
     {
         return TreeWalker.Statements(block).Any(statement => statement is Break or Continue);
@@ -170,11 +190,7 @@ internal static class Variants
         {
             foreach (Expression variant in OfExpression(expressions[i], statement.NeedsAddress(i)))
             {
-                // A for loop with a variable number of trips that becomes a large constant would lose its bound.
-                if (statement is not For || variant is not Constant { Bits: < 0 or > 7 })
-                {
-                    yield return statement.With(expressions.SetItem(i, variant), statement.Blocks);
-                }
+                yield return statement.With(expressions.SetItem(i, variant), statement.Blocks);
             }
         }
     }
