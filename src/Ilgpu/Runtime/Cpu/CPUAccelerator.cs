@@ -21,7 +21,7 @@ public sealed class CPUAccelerator : Accelerator
         context.ThrowIfDisposed();
         this.Mode = mode;
         this.ThreadPriority = threadPriority;
-        this.RunsMethods = context.Properties.DebugKernels || !CpuKernelFactory.IsAvailable;
+        this.RunsMethods = context.Properties.DebugKernels || !VectorIsa.HasWarpSize(device.WarpSize);
         this.MaxThreads = this.UsesSequentialExecution ? 1 : device.NumMultiprocessors;
         this.DefaultStream = this.CreateStreamInternal();
     }
@@ -100,7 +100,6 @@ public sealed class CPUAccelerator : Accelerator
             properties.MathMode,
             properties.EnableAssertions,
             properties.EnableIOOperations,
-            properties.OptimizationLevel != OptimizationLevel.Debug,
             properties.EnableVerifier,
             properties.ArrayMode,
             properties.StaticFieldMode,

@@ -68,7 +68,7 @@ public sealed class CPUDevice : Device
 
     private CPUDevice(string name, int warpSize, int warps, int multiprocessors, bool isDefault)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(warpSize, 2, "numThreadsPerWarp");
+        ArgumentOutOfRangeException.ThrowIfLessThan(warpSize, 1, "numThreadsPerWarp");
         ArgumentOutOfRangeException.ThrowIfGreaterThan(warpSize, 64, "numThreadsPerWarp");
         ArgumentOutOfRangeException.ThrowIfLessThan(warps, 1, "numWarpsPerMultiprocessor");
         ArgumentOutOfRangeException.ThrowIfLessThan(multiprocessors, 1, "numMultiprocessors");

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
+using IlgpuOptim.Engine.Backends.Cpu;
 
 namespace IlgpuOptim.Engine.Runtime.Cpu;
 
@@ -8,12 +9,23 @@ namespace IlgpuOptim.Engine.Runtime.Cpu;
 internal static class CpuInformation
 {
     /// <summary>
-    /// Lanes of a warp. The same on every machine, so that results do not depend on the width of the vector registers.
+    /// Lanes of a warp: the 32-bit elements of the widest vectors that the hardware has (16, 8 or 4), 1 without any.
+    /// The environment variable ILGPUOPTIM_SIMD_BITS (512, 256, 128, 0) chooses a smaller width.
     /// </summary>
-    public const int WarpSize = 16;
+    public static int WarpSize { get; } = ReadWarpSize();
 
     /// <summary>Name of the processor.</summary>
     public static string Name { get; } = ReadName();
+
+    private static int ReadWarpSize()
+    {
+        int best = VectorIsa.BestBits;
+
+        return int.TryParse(Environment.GetEnvironmentVariable("ILGPUOPTIM_SIMD_BITS"), out int bits)
+            && bits is 512 or 256 or 128 or 0 && bits <= best
+            ? Math.Max(1, bits / 32)
+            : Math.Max(1, best / 32);
+    }
 
     private static string ReadName()
     {

@@ -147,9 +147,7 @@ internal sealed unsafe class CpuOperation : LaunchPacket, ITeamWork
     /// <inheritdoc/>
     public void Execute(long begin, long end)
     {
-        CpuKernel kernel = _variant!.Kernel!;
-        CpuLaunch* launch = this.LaunchRecord;
-        kernel.Execute(launch, CpuScratch.For(kernel, *launch), begin, end);
+        _variant!.Kernel!.Execute(this.LaunchRecord, CpuScratch.Current, begin, end);
     }
 
     public override void Return()
@@ -193,6 +191,7 @@ internal sealed unsafe class CpuOperation : LaunchPacket, ITeamWork
         {
             _units = kernel.UnitCount(*launch);
             _grain = kernel.Grain(*launch);
+            kernel.Prepare(launch);
         }
         catch (Exception exception)
         {
@@ -203,7 +202,7 @@ internal sealed unsafe class CpuOperation : LaunchPacket, ITeamWork
 
         if (launch->FaultItem >= 0)
         {
-            Exception cause = job.Failure ?? new ArithmeticException(kernel.FaultMessage(*launch));
+            Exception cause = job.Failure ?? new DivideByZeroException();
 
             return new CPUKernelException(name, GlobalIndex(_dimensions, launch->FaultItem), cause);
         }

@@ -3,7 +3,7 @@ using IlgpuOptim.Engine.Backends.Cpu;
 
 namespace IlgpuOptim.Engine.Runtime.Cpu;
 
-/// <summary>Shared, private and spill memory of one executing thread; grown on demand and kept between launches.</summary>
+/// <summary>State and memory of one executing thread, kept between launches.</summary>
 internal sealed unsafe class CpuScratch
 {
     [ThreadStatic]
@@ -14,36 +14,10 @@ internal sealed unsafe class CpuScratch
 
     ~CpuScratch()
     {
-        NativeMemory.AlignedFree(_thread->Shared);
-        NativeMemory.AlignedFree(_thread->Local);
-        NativeMemory.AlignedFree(_thread->Spill);
+        CpuKernel.Release(_thread);
         NativeMemory.Free(_thread);
     }
 
-    /// <summary>The memory of the calling thread, large enough for a launch.</summary>
-    public static CpuThread* For(CpuKernel kernel, in CpuLaunch launch)
-    {
-        CpuScratch scratch = t_current ??= new CpuScratch();
-        CpuThread* thread = scratch._thread;
-        Grow(ref thread->Shared, ref thread->SharedBytes, (long)kernel.StaticSharedBytes + launch.DynamicSharedBytes);
-        Grow(ref thread->Local, ref thread->LocalBytes, kernel.LocalBytes);
-        Grow(ref thread->Spill, ref thread->SpillBytes, kernel.SpillBytes(launch));
-
-        return thread;
-    }
-
-    private static void Grow(ref byte* memory, ref long size, long needed)
-    {
-        if (needed <= size)
-        {
-            return;
-        }
-
-        NativeMemory.AlignedFree(memory);
-        memory = null;
-        size = 0;
-        long rounded = Math.Max(4096, (needed + 63) & -64);
-        memory = (byte*)NativeMemory.AlignedAlloc((nuint)rounded, 64);
-        size = rounded;
-    }
+    /// <summary>The state of the calling thread; kernels grow its memory as they need it.</summary>
+    public static CpuThread* Current => (t_current ??= new CpuScratch())._thread;
 }
