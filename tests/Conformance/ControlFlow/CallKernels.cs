@@ -542,6 +542,15 @@ internal static class CallKernels
     }
 
     [Kernel]
+    private static void BoxedAndUnboxed(Index1D index, ArrayView<int> input, ArrayView<int> output)
+    {
+        // An engine may refuse objects, but not where it can see through them.
+        object boxed = input[index];
+        IFunction function = new AddConstant { Constant = 3 };
+        output[index] = (int)boxed + function.Apply(input[index]);
+    }
+
+    [Kernel]
     private static void ExtensionMethods(Index1D index, ArrayView<int> input, ArrayView<int> output)
     {
         output[index] = input[index].Doubled().Doubled() + input.At(index);

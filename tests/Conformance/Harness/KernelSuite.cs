@@ -2,6 +2,7 @@ using System.Reflection;
 using ILGPU;
 using ILGPU.Runtime;
 using Xunit;
+using Half = System.Half;
 
 namespace IlgpuOptim.Engine.Conformance.Harness;
 
@@ -148,7 +149,9 @@ public abstract class KernelSuite(TargetFixture fixture) : ConformanceTest(fixtu
         for (int i = 0; i < length; ++i)
         {
             uint hash = Hash(i, seed);
-            array.SetValue(edges?.GetValue((i + (seed * 7)) % edges.Length) ?? Value(element, kind, hash), i);
+            object value = edges?.GetValue((i + (seed * 7)) % edges.Length)
+                ?? (element.IsEnum ? Enum.ToObject(element, hash % 7) : Value(element, kind, hash));
+            array.SetValue(value, i);
         }
 
         return array;

@@ -2,6 +2,7 @@ using IlgpuOptim.Engine.Conformance.Harness;
 using ILGPU;
 using ILGPU.Runtime;
 using Xunit;
+using Half = System.Half;
 
 namespace IlgpuOptim.Engine.Conformance.Host;
 

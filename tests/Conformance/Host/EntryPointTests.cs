@@ -1,7 +1,6 @@
 using System.Reflection;
 using IlgpuOptim.Engine.Conformance.Harness;
 using ILGPU;
-using ILGPU.Backends.EntryPoints;
 using ILGPU.Runtime;
 using Xunit;
 
@@ -247,19 +246,6 @@ public sealed class EntryPointTests(TargetFixture fixture) : KernelSuite(fixture
 
     [Theory]
     [EachTarget]
-    public void EntryPointDescriptions(string target)
-    {
-        Accelerator accelerator = Open(target);
-        using MemoryBuffer1D<int, Stride1D.Dense> buffer = accelerator.Allocate1D<int>(64);
-        EntryPointDescription description = EntryPointDescription.FromExplicitlyGroupedKernel(Method(typeof(EntryPointTests), nameof(WriteGrouped)));
-        using Kernel kernel = accelerator.LoadKernel(accelerator.CompileKernel(description));
-        kernel.Launch(accelerator.DefaultStream, new KernelConfig(2, 32), (ArrayView<int>)buffer.View, 31);
-        accelerator.Synchronize();
-        Assert.Equal(Expected(64, 31), buffer.GetAsArray1D());
-    }
-
-    [Theory]
-    [EachTarget]
     public void KernelInformation(string target)
     {
         Open(target).LoadAutoGroupedStreamKernel<Index1D, ArrayView<int>, int>(Write, out KernelInfo info);
@@ -417,7 +403,7 @@ public sealed class EntryPointTests(TargetFixture fixture) : KernelSuite(fixture
 
     private static void WriteBytes(Index1D index, ArrayView<byte> view)
     {
-        view[index] = (byte)(index * 7);
+        view[index] = (byte)(index.X * 7);
     }
 
     private static void SharedInIndexKernel(Index1D index, ArrayView<int> view)

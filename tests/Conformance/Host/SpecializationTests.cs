@@ -25,9 +25,9 @@ public sealed class SpecializationTests(TargetFixture fixture) : KernelSuite(fix
             return Width == other.Width && Scale == other.Scale && Kind == other.Kind;
         }
 
-        public override readonly bool Equals(object? other)
+        public override readonly bool Equals(object? obj)
         {
-            return other is Shape shape && Equals(shape);
+            return obj is Shape shape && Equals(shape);
         }
 
         public override readonly int GetHashCode()

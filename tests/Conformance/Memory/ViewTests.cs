@@ -92,7 +92,7 @@ internal static class ViewKernels
 
         for (int b = 0; b < 4; ++b)
         {
-            bytes[((int)index * 4) + b] = (byte)(index + (b * 50));
+            bytes[((int)index * 4) + b] = (byte)(index.X + (b * 50));
         }
     }
 

@@ -4,6 +4,7 @@ using IlgpuOptim.Engine.Conformance.Harness;
 using IlgpuOptim.Extensions;
 using ILGPU;
 using Xunit;
+using Half = System.Half;
 
 namespace IlgpuOptim.Engine.Conformance.Types;
 
@@ -159,7 +160,7 @@ internal static class LanguageKernels
         const long Big = 0x7fff_ffff_ffff;
         const double Small = 1e-3;
         const char Letter = 'x';
-        output[index] = (input[index] & Mask) + (int)(Big >> 40) + (int)(Small * 5000) + Letter + nameof(Mask).Length;
+        output[index] = (input[index] & Mask) + (int)(Big >> 40) + (int)(Small * 5000) + Letter;
     }
 
     [Kernel]

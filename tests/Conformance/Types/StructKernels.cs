@@ -262,13 +262,13 @@ internal static class StructKernels
     private static void ViewOfPaddedStructs(Index1D index, ArrayView<Padded> input, ArrayView<Padded> output)
     {
         Padded p = input[index];
-        p.A = (byte)index;
+        p.A = (byte)index.X;
         p.B = index * 10000000000L;
-        p.C -= (short)index;
+        p.C -= (short)index.X;
         p.D = (index & 1) == 0;
         p.E = index * 0.5;
         p.F = (char)('a' + (index % 26));
-        p.G = (sbyte)-index;
+        p.G = (sbyte)-index.X;
         output[index] = p;
         output[index].D ^= output[index].B > 100;
     }
@@ -290,7 +290,7 @@ internal static class StructKernels
     private static void ViewOfGenericStructs(Index1D index, ArrayView<Generic<double>> a, ArrayView<Generic<byte>> b)
     {
         a[index] = new Generic<double> { Tag = 1, Value = index * 0.25, Pair = new Pair(index, 2f) };
-        b[index] = new Generic<byte> { Tag = 2, Value = (byte)index, Pair = a[index].Pair + 1 };
+        b[index] = new Generic<byte> { Tag = 2, Value = (byte)index.X, Pair = a[index].Pair + 1 };
     }
 
     [Kernel]
@@ -299,6 +299,7 @@ internal static class StructKernels
         WithEmpty w = new() { Value = input[index] };
         Empty e = default;
         w.None = e;
+        w.Nothing = e;
         structs[index] = w;
         output[index] = Pass(e, w.Value);
     }
@@ -418,9 +419,9 @@ internal static class StructKernels
     private static void PackedStructs(Index1D index, ArrayView<Packed> input, ArrayView<Packed> output)
     {
         Packed p = input[index];
-        p.A = (byte)(index + 1);
+        p.A = (byte)(index.X + 1);
         p.B = index * -7;
-        p.C = (short)(index * 3);
+        p.C = (short)(index.X * 3);
         p.D = index + 0.125;
         output[index] = p;
         output[index].B += output[index].C;
@@ -494,8 +495,8 @@ internal static class StructKernels
     private static void ViewOfTuples(Index1D index, ArrayView<(int, float)> a, ArrayView<(byte, long, short)> b, ArrayView<(int X, (byte, double) Y)> c)
     {
         a[index] = (index, index * 0.5f);
-        b[index] = ((byte)index, index * 3000000000L, (short)-index);
-        c[index] = (b[index].Item3, ((byte)(index + 1), a[index].Item2));
+        b[index] = ((byte)index.X, index * 3000000000L, (short)-index.X);
+        c[index] = (b[index].Item3, ((byte)(index.X + 1), a[index].Item2));
         c[index].Y.Item2 += 1;
     }
 
@@ -553,7 +554,7 @@ internal static class StructKernels
     [Kernel]
     private static void ViewOfEnums(Index1D index, ArrayView<Small> a, ArrayView<Negative> b, ArrayView<DayOfWeek> c)
     {
-        a[index] = (Small)(byte)(index * 3);
+        a[index] = (Small)(byte)(index.X * 3);
         b[index] = (Negative)((long)a[index] << 35);
         c[index] = (DayOfWeek)(index % 7);
     }
@@ -578,7 +579,7 @@ internal static class StructKernels
             f.Values[i] = i * index;
         }
 
-        f.Bytes[1] = (byte)(index + 7);
+        f.Bytes[1] = (byte)(index.X + 7);
         output[index] = f;
         int sum = 0;
 

@@ -9,10 +9,23 @@ internal sealed record Verdict(FuzzKernel Kernel, string? Problem, bool IsHang =
 {
     public bool IsFailure => this.Problem is not null;
 
-    /// <summary>What kind of failure it is; the shrinker must not slide from a wrong result into another exception.</summary>
-    public string Kind => this.Problem is null
-        ? string.Empty
-        : this.Problem.StartsWith("exception", StringComparison.Ordinal) ? this.Problem[..Math.Min(60, this.Problem.Length)] : "difference";
+    /// <summary>What kind of failure it is; the shrinker must not slide from one problem into another.</summary>
+    public string Kind
+    {
+        get
+        {
+            if (this.Problem is null || !this.Problem.StartsWith("exception", StringComparison.Ordinal))
+            {
+                return this.Problem is null ? string.Empty : "difference";
+            }
+
+            // The first line without numbers: names of kernels and values carry them.
+            string line = this.Problem.Split('\n')[0];
+            string text = string.Concat(line.Where(character => !char.IsAsciiDigit(character)));
+
+            return text[..Math.Min(110, text.Length)];
+        }
+    }
 }
 
 /// <summary>Runs kernels on the engine and on the oracle and compares.</summary>

@@ -126,7 +126,7 @@ internal sealed class StatementGenerator(FuzzRandom random, ExpressionGenerator 
                 return this.MakeCollective(scope);
             case 13:
                 return this.MakeUniformAssignment(scope);
-            case 14 when scope.Variables.Exists(variable => variable.Type.IsArray):
+            case 14 when scope.Repetitions == 1 && scope.Variables.Exists(variable => variable.Type.IsArray):
                 return new NewArray(random.Pick(scope.Variables.FindAll(variable => variable.Type.IsArray)));
             default:
                 return this.MakeAssignment(scope);
@@ -235,7 +235,7 @@ internal sealed class StatementGenerator(FuzzRandom random, ExpressionGenerator 
     private Block MakeLoopBody(FunctionScope scope, bool uniform, int repetitions)
     {
         int outer = scope.Repetitions;
-        scope.Repetitions *= repetitions;
+        scope.Repetitions *= Math.Max(repetitions, 2);
         scope.Loops.Push(uniform);
         Block body = this.MakeBlock(scope);
         scope.Loops.Pop();
