@@ -1,0 +1,136 @@
+using System.Reflection;
+using ILGPU;
+using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace IlgpuOptim.Engine.Conformance.Harness;
+
+/// <summary>What a target can do; tests that need more are skipped with the reason.</summary>
+[Flags]
+public enum TargetCapabilities
+{
+    None = 0,
+
+    /// <summary>Double precision arithmetic.</summary>
+    Double = 1,
+
+    /// <summary>Atomics on 64-bit integers.</summary>
+    Int64Atomics = 2,
+
+    /// <summary>Shuffles and warp broadcasts.</summary>
+    WarpShuffle = 4,
+
+    /// <summary>Kernels that fault report it from Synchronize.</summary>
+    Faults = 8,
+
+    /// <summary>Host code may index views.</summary>
+    HostAccess = 16,
+
+    All = Double | Int64Atomics | WarpShuffle | Faults | HostAccess,
+}
+
+/// <summary>A device or back end that all conformance tests run on.</summary>
+public interface ITestTarget
+{
+    /// <summary>Name in the list of tests, such as cpu:0.</summary>
+    string Name { get; }
+
+    TargetCapabilities Capabilities { get; }
+
+    /// <summary>Adds the target's devices to a context.</summary>
+    void Configure(Context.Builder builder);
+
+    /// <summary>Opens the target.</summary>
+    Accelerator Create(Context context);
+}
+
+/// <summary>The targets of this run. Another back end joins the whole suite by one entry in <see cref="All"/>.</summary>
+public static class TestTargets
+{
+    /// <summary>Comma-separated names; only these targets run.</summary>
+    public const string Filter = "ILGPUOPTIM_TEST_TARGETS";
+
+    public static IReadOnlyList<ITestTarget> All { get; } = Select([new CpuTarget()]);
+
+    public static ITestTarget Get(string name)
+    {
+        return All.Single(target => target.Name == name);
+    }
+
+    private static IReadOnlyList<ITestTarget> Select(IReadOnlyList<ITestTarget> targets)
+    {
+        string? filter = Environment.GetEnvironmentVariable(Filter);
+
+        return string.IsNullOrEmpty(filter)
+            ? targets
+            : [.. targets.Where(target => filter.Split(',').Contains(target.Name))];
+    }
+
+    private sealed class CpuTarget : ITestTarget
+    {
+        public string Name => "cpu:0";
+
+        public TargetCapabilities Capabilities => TargetCapabilities.All;
+
+        public void Configure(Context.Builder builder)
+        {
+            builder.CPU();
+        }
+
+        public Accelerator Create(Context context)
+        {
+            return context.CreateCPUAccelerator(0);
+        }
+    }
+}
+
+/// <summary>
+/// Runs a theory once per target, with the target's name as first argument; with <paramref name="cases"/>, the name of a static
+/// member of the test class, once per target and case.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class EachTargetAttribute(string? cases = null) : DataAttribute
+{
+    public string? Cases { get; } = cases;
+
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
+    {
+        List<ITheoryDataRow> rows = [];
+
+        foreach (ITestTarget target in TestTargets.All)
+        {
+            foreach (object?[] arguments in this.ReadCases(testMethod.DeclaringType!))
+            {
+                rows.Add(new TheoryDataRow([target.Name, .. arguments]));
+            }
+        }
+
+        return new ValueTask<IReadOnlyCollection<ITheoryDataRow>>(rows);
+    }
+
+    public override bool SupportsDiscoveryEnumeration()
+    {
+        return true;
+    }
+
+    private IEnumerable<object?[]> ReadCases(Type type)
+    {
+        if (this.Cases is null)
+        {
+            return [[]];
+        }
+
+        const BindingFlags Flags = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy;
+        object? value = type.GetProperty(this.Cases, Flags)?.GetValue(null) ?? type.GetMethod(this.Cases, Flags)?.Invoke(null, null);
+
+        return value switch
+        {
+            IEnumerable<object?[]> rows => rows,
+            System.Collections.IEnumerable items => items.Cast<object?>().Select(item => new[] { item }),
+            _ => throw new InvalidOperationException($"{type} has no static member {this.Cases} with cases."),
+        };
+    }
+}
