@@ -6,6 +6,7 @@ using IlgpuOptim.Cli.Commands;
 RootCommand root = CommandLine.CreateRoot(
 [
     DevicesCommand.Create(),
+    KernelCommand.Create(),
 ]);
 
 return CommandLine.Run(root, args);
