@@ -257,7 +257,7 @@ internal sealed partial class Emitter
 
     private void LoadField(Type type, string name) => _il.Emit(OpCodes.Ldfld, Field(type, name));
 
-    private static FieldInfo Field(Type type, string name) => type.GetField(name) ?? throw new MissingFieldException(type.Name, name);
+    private static FieldInfo Field(Type type, string name) => type.GetField(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) ?? throw new MissingFieldException(type.Name, name);
 
     private void Call(string lane) => _il.Emit(OpCodes.Call, _isa.Lane(lane));
 
