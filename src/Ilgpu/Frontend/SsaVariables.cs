@@ -10,7 +10,7 @@ namespace IlgpuOptim.Engine.Frontend;
 /// </summary>
 internal sealed class SsaVariables(Function function)
 {
-    private readonly Dictionary<long, Value> _definitions = [];
+    private readonly Dictionary<long, Value> _definitions = new(512);
     private readonly List<Block> _starts = [];
     private readonly List<MemType> _forms = [];
     private readonly List<Phi> _phis = [];
