@@ -15,14 +15,31 @@ public sealed class FuzzTests
 
     public static TheoryData<int> Parts => [.. Enumerable.Range(0, 20)];
 
+    public static TheoryData<string, int> NarrowParts =>
+        [.. from device in (string[])["cpu:0/256", "cpu:0/128", "cpu:0/0"] from part in Enumerable.Range(0, 3) select (device, part)];
+
     [Theory]
     [MemberData(nameof(Parts))]
     public void RandomKernels_AgreeWithDotNet(int part)
     {
-        using Context context = Context.Create(builder => builder.CPU());
-        using Accelerator host = context.CreateCPUAccelerator(0);
-        using Accelerator device = context.CreateCPUAccelerator(0);
-        Comparer comparer = new(new AcceleratorExecutor("cpu:0", device), new OracleExecutor(host, device.WarpSize));
+        Check("cpu:0", part);
+    }
+
+    /// <summary>The code for machines with narrower vectors, and without any.</summary>
+    [Theory]
+    [MemberData(nameof(NarrowParts))]
+    public void NarrowVectors_AgreeWithDotNet(string id, int part)
+    {
+        Check(id, part);
+    }
+
+    private static void Check(string id, int part)
+    {
+        using Context hostContext = Context.Create(builder => builder.CPU());
+        using Accelerator host = hostContext.CreateCPUAccelerator(0);
+        using Context context = Devices.CreateContext(id);
+        using Accelerator device = Devices.Open(context, id)!;
+        Comparer comparer = new(new AcceleratorExecutor(id, device), new OracleExecutor(host, device.WarpSize));
         FuzzRun run = new(comparer, new GeneratorOptions { WarpSize = device.WarpSize });
         Verdict[] failures = [.. run.Run(Seed, part * PartSize, PartSize).Take(5)];
 

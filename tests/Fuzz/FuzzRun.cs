@@ -69,7 +69,9 @@ internal sealed class FuzzRun(Comparer comparer, GeneratorOptions options)
     /// <summary>Everything somebody needs to repair the engine.</summary>
     public static string Report(Verdict failure)
     {
-        return $"kernel seed {failure.Kernel.Seed}: {failure.Problem}\n\n"
+        string problem = string.Join('\n', failure.Problem!.Split('\n').Take(8));
+
+        return $"kernel seed {failure.Kernel.Seed}: {problem}\n\n"
             + $"{CSharpPrinter.Print(failure.Kernel)}\n{IlPrinter.Print(AssemblyEmitter.Emit([failure.Kernel])[0])}";
     }
 

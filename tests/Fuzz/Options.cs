@@ -17,7 +17,8 @@ internal sealed record Options
           --seed S          seed of the run (default 1)
           --first I         number of the first kernel of the run (default 0)
           --kernel SEED     only the kernel with this seed, as printed by a failure
-          --device ID       device, as 'ilgpu-optim devices' lists it (default cpu:0)
+          --device ID       device, as 'ilgpu-optim devices' lists it (default cpu:0); cpu:0/256, cpu:0/128 and
+                            cpu:0/0 are the CPU with narrower vectors and without any
           --engine NAME     device (default), or a planted bug: shift, compare
           --max-failures N  stop after so many failures (default 5)
           --no-shrink       print failures as they are

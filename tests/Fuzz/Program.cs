@@ -28,8 +28,9 @@ if (options.Help)
     return 0;
 }
 
-using Context context = Context.CreateDefault();
-using Accelerator host = context.CreateCPUAccelerator(0);
+using Context hostContext = Context.Create(builder => builder.CPU());
+using Accelerator host = hostContext.CreateCPUAccelerator(0);
+using Context context = Devices.CreateContext(options.Device);
 Accelerator? device = Devices.Open(context, options.Device);
 
 if (device is null)
