@@ -6,5 +6,5 @@ namespace IlgpuOptim.Cli.Kernels;
 internal static class HistogramKernel
 {
     /// <summary>bins[v] += number of elements of value v.</summary>
-    public static void Run(Index1D i, ArrayView<byte> x, ArrayView<int> bins) => Atomic.Add(ref bins[x[i]], 1);
+    public static void Run(Index1D i, ArrayView<byte> x, ArrayView<int> bins) => Atomic.Add(ref bins[(int)x[i]], 1);
 }

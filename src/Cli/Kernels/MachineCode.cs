@@ -76,5 +76,6 @@ internal sealed record MachineCode(string? Text, string? Reason)
             : $"the process that compiles the kernel ended with {process.ExitCode}: {error.GetAwaiter().GetResult().Trim()}";
     }
 
-    private static string Trim(string text) => text.ReplaceLineEndings("\n").Trim('\n') + "\n";
+    private static string Trim(string text) =>
+        string.Join('\n', text.ReplaceLineEndings("\n").Trim('\n').Split('\n').Select(line => line.TrimEnd())) + "\n";
 }
