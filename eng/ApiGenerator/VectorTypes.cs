@@ -55,6 +55,15 @@ internal static class VectorTypes
                     /// <summary>The values as a tuple.</summary>
                     public static implicit operator {{tuple}}({{name}} dataBlock) => dataBlock.ToValueTuple();
 
+                    /// <summary>The block of the values of a tuple.</summary>
+                    public static implicit operator {{name}}({{tuple}} valueTuple) => new(valueTuple);
+
+                    /// <summary>All values are equal.</summary>
+                    public static bool operator ==({{name}} left, {{name}} right) => left.Equals(right);
+
+                    /// <summary>Some value differs.</summary>
+                    public static bool operator !=({{name}} left, {{name}} right) => !left.Equals(right);
+
                     /// <summary>The values as a tuple.</summary>
                     public readonly {{tuple}} ToValueTuple() => ({{GeneratedFiles.Join(n, ", ", i => $"this.Item{i}")}});
 

@@ -6,7 +6,9 @@ using IlgpuOptim.Cli.Commands;
 RootCommand root = CommandLine.CreateRoot(
 [
     DevicesCommand.Create(),
+    BenchCommand.Create(),
     KernelCommand.Create(),
+    FirstResultCommand.Create(),
 ]);
 
 return CommandLine.Run(root, args);

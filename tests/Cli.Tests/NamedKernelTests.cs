@@ -40,30 +40,6 @@ public sealed class NamedKernelTests : IDisposable
     }
 
     [Fact]
-    public void AdamStep()
-    {
-        float[][] arrays = [this.Numbers(Length), this.Numbers(Length), [.. this.Numbers(Length).Select(v => v * v)], this.Numbers(Length)];
-        MemoryBuffer1D<float, Stride1D.Dense>[] buffers = [.. arrays.Select(array => this._accelerator.Allocate1D(array))];
-        AdamStepConstants constants = new(0.01f, 0.9f, 0.999f, 1e-8f, 7);
-
-        this._accelerator
-            .LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, AdamStepConstants>(
-                AdamStepKernel.Run)(Length, buffers[0].View, buffers[1].View, buffers[2].View, buffers[3].View, constants);
-        float[] result = buffers[0].GetAsArray1D();
-
-        for (int i = 0; i < Length; i++)
-        {
-            double m = (0.9 * arrays[1][i]) + (0.1 * arrays[3][i]);
-            double v = (0.999 * arrays[2][i]) + (0.001 * arrays[3][i] * arrays[3][i]);
-            double step = 0.01 * m / (1 - Math.Pow(0.9, 7)) / (Math.Sqrt(v / (1 - Math.Pow(0.999, 7))) + 1e-8);
-
-            Assert.Equal(arrays[0][i] - step, result[i], 1e-4);
-        }
-
-        Array.ForEach(buffers, buffer => buffer.Dispose());
-    }
-
-    [Fact]
     public void Mandelbrot()
     {
         const int width = 101;
@@ -146,7 +122,7 @@ public sealed class NamedKernelTests : IDisposable
         using MemoryBuffer1D<int, Stride1D.Dense> bins = this._accelerator.Allocate1D<int>(256);
         bins.MemSetToZero();
 
-        this._accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<byte>, ArrayView<int>>(HistogramKernel.Run)(
+        this._accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<byte>, ArrayView<int>>(ByteHistogramKernel.Run)(
             Length, xs.View, bins.View);
 
         Assert.Equal(Enumerable.Range(0, 256).Select(v => x.Count(value => value == v)), bins.GetAsArray1D());

@@ -36,6 +36,15 @@ public struct DataBlock<T1, T2> : IEquatable<DataBlock<T1, T2>>
     /// <summary>The values as a tuple.</summary>
     public static implicit operator (T1, T2)(DataBlock<T1, T2> dataBlock) => dataBlock.ToValueTuple();
 
+    /// <summary>The block of the values of a tuple.</summary>
+    public static implicit operator DataBlock<T1, T2>((T1, T2) valueTuple) => new(valueTuple);
+
+    /// <summary>All values are equal.</summary>
+    public static bool operator ==(DataBlock<T1, T2> left, DataBlock<T1, T2> right) => left.Equals(right);
+
+    /// <summary>Some value differs.</summary>
+    public static bool operator !=(DataBlock<T1, T2> left, DataBlock<T1, T2> right) => !left.Equals(right);
+
     /// <summary>The values as a tuple.</summary>
     public readonly (T1, T2) ToValueTuple() => (this.Item1, this.Item2);
 
@@ -93,6 +102,15 @@ public struct DataBlock<T1, T2, T3> : IEquatable<DataBlock<T1, T2, T3>>
 
     /// <summary>The values as a tuple.</summary>
     public static implicit operator (T1, T2, T3)(DataBlock<T1, T2, T3> dataBlock) => dataBlock.ToValueTuple();
+
+    /// <summary>The block of the values of a tuple.</summary>
+    public static implicit operator DataBlock<T1, T2, T3>((T1, T2, T3) valueTuple) => new(valueTuple);
+
+    /// <summary>All values are equal.</summary>
+    public static bool operator ==(DataBlock<T1, T2, T3> left, DataBlock<T1, T2, T3> right) => left.Equals(right);
+
+    /// <summary>Some value differs.</summary>
+    public static bool operator !=(DataBlock<T1, T2, T3> left, DataBlock<T1, T2, T3> right) => !left.Equals(right);
 
     /// <summary>The values as a tuple.</summary>
     public readonly (T1, T2, T3) ToValueTuple() => (this.Item1, this.Item2, this.Item3);
@@ -159,6 +177,15 @@ public struct DataBlock<T1, T2, T3, T4> : IEquatable<DataBlock<T1, T2, T3, T4>>
 
     /// <summary>The values as a tuple.</summary>
     public static implicit operator (T1, T2, T3, T4)(DataBlock<T1, T2, T3, T4> dataBlock) => dataBlock.ToValueTuple();
+
+    /// <summary>The block of the values of a tuple.</summary>
+    public static implicit operator DataBlock<T1, T2, T3, T4>((T1, T2, T3, T4) valueTuple) => new(valueTuple);
+
+    /// <summary>All values are equal.</summary>
+    public static bool operator ==(DataBlock<T1, T2, T3, T4> left, DataBlock<T1, T2, T3, T4> right) => left.Equals(right);
+
+    /// <summary>Some value differs.</summary>
+    public static bool operator !=(DataBlock<T1, T2, T3, T4> left, DataBlock<T1, T2, T3, T4> right) => !left.Equals(right);
 
     /// <summary>The values as a tuple.</summary>
     public readonly (T1, T2, T3, T4) ToValueTuple() => (this.Item1, this.Item2, this.Item3, this.Item4);
@@ -233,6 +260,15 @@ public struct DataBlock<T1, T2, T3, T4, T5> : IEquatable<DataBlock<T1, T2, T3, T
 
     /// <summary>The values as a tuple.</summary>
     public static implicit operator (T1, T2, T3, T4, T5)(DataBlock<T1, T2, T3, T4, T5> dataBlock) => dataBlock.ToValueTuple();
+
+    /// <summary>The block of the values of a tuple.</summary>
+    public static implicit operator DataBlock<T1, T2, T3, T4, T5>((T1, T2, T3, T4, T5) valueTuple) => new(valueTuple);
+
+    /// <summary>All values are equal.</summary>
+    public static bool operator ==(DataBlock<T1, T2, T3, T4, T5> left, DataBlock<T1, T2, T3, T4, T5> right) => left.Equals(right);
+
+    /// <summary>Some value differs.</summary>
+    public static bool operator !=(DataBlock<T1, T2, T3, T4, T5> left, DataBlock<T1, T2, T3, T4, T5> right) => !left.Equals(right);
 
     /// <summary>The values as a tuple.</summary>
     public readonly (T1, T2, T3, T4, T5) ToValueTuple() => (this.Item1, this.Item2, this.Item3, this.Item4, this.Item5);
@@ -315,6 +351,15 @@ public struct DataBlock<T1, T2, T3, T4, T5, T6> : IEquatable<DataBlock<T1, T2, T
 
     /// <summary>The values as a tuple.</summary>
     public static implicit operator (T1, T2, T3, T4, T5, T6)(DataBlock<T1, T2, T3, T4, T5, T6> dataBlock) => dataBlock.ToValueTuple();
+
+    /// <summary>The block of the values of a tuple.</summary>
+    public static implicit operator DataBlock<T1, T2, T3, T4, T5, T6>((T1, T2, T3, T4, T5, T6) valueTuple) => new(valueTuple);
+
+    /// <summary>All values are equal.</summary>
+    public static bool operator ==(DataBlock<T1, T2, T3, T4, T5, T6> left, DataBlock<T1, T2, T3, T4, T5, T6> right) => left.Equals(right);
+
+    /// <summary>Some value differs.</summary>
+    public static bool operator !=(DataBlock<T1, T2, T3, T4, T5, T6> left, DataBlock<T1, T2, T3, T4, T5, T6> right) => !left.Equals(right);
 
     /// <summary>The values as a tuple.</summary>
     public readonly (T1, T2, T3, T4, T5, T6) ToValueTuple() => (this.Item1, this.Item2, this.Item3, this.Item4, this.Item5, this.Item6);
@@ -405,6 +450,15 @@ public struct DataBlock<T1, T2, T3, T4, T5, T6, T7> : IEquatable<DataBlock<T1, T
 
     /// <summary>The values as a tuple.</summary>
     public static implicit operator (T1, T2, T3, T4, T5, T6, T7)(DataBlock<T1, T2, T3, T4, T5, T6, T7> dataBlock) => dataBlock.ToValueTuple();
+
+    /// <summary>The block of the values of a tuple.</summary>
+    public static implicit operator DataBlock<T1, T2, T3, T4, T5, T6, T7>((T1, T2, T3, T4, T5, T6, T7) valueTuple) => new(valueTuple);
+
+    /// <summary>All values are equal.</summary>
+    public static bool operator ==(DataBlock<T1, T2, T3, T4, T5, T6, T7> left, DataBlock<T1, T2, T3, T4, T5, T6, T7> right) => left.Equals(right);
+
+    /// <summary>Some value differs.</summary>
+    public static bool operator !=(DataBlock<T1, T2, T3, T4, T5, T6, T7> left, DataBlock<T1, T2, T3, T4, T5, T6, T7> right) => !left.Equals(right);
 
     /// <summary>The values as a tuple.</summary>
     public readonly (T1, T2, T3, T4, T5, T6, T7) ToValueTuple() => (this.Item1, this.Item2, this.Item3, this.Item4, this.Item5, this.Item6, this.Item7);
@@ -503,6 +557,15 @@ public struct DataBlock<T1, T2, T3, T4, T5, T6, T7, T8> : IEquatable<DataBlock<T
 
     /// <summary>The values as a tuple.</summary>
     public static implicit operator (T1, T2, T3, T4, T5, T6, T7, T8)(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8> dataBlock) => dataBlock.ToValueTuple();
+
+    /// <summary>The block of the values of a tuple.</summary>
+    public static implicit operator DataBlock<T1, T2, T3, T4, T5, T6, T7, T8>((T1, T2, T3, T4, T5, T6, T7, T8) valueTuple) => new(valueTuple);
+
+    /// <summary>All values are equal.</summary>
+    public static bool operator ==(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8> right) => left.Equals(right);
+
+    /// <summary>Some value differs.</summary>
+    public static bool operator !=(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8> right) => !left.Equals(right);
 
     /// <summary>The values as a tuple.</summary>
     public readonly (T1, T2, T3, T4, T5, T6, T7, T8) ToValueTuple() => (this.Item1, this.Item2, this.Item3, this.Item4, this.Item5, this.Item6, this.Item7, this.Item8);
@@ -609,6 +672,15 @@ public struct DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9> : IEquatable<DataBlo
 
     /// <summary>The values as a tuple.</summary>
     public static implicit operator (T1, T2, T3, T4, T5, T6, T7, T8, T9)(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9> dataBlock) => dataBlock.ToValueTuple();
+
+    /// <summary>The block of the values of a tuple.</summary>
+    public static implicit operator DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9>((T1, T2, T3, T4, T5, T6, T7, T8, T9) valueTuple) => new(valueTuple);
+
+    /// <summary>All values are equal.</summary>
+    public static bool operator ==(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9> right) => left.Equals(right);
+
+    /// <summary>Some value differs.</summary>
+    public static bool operator !=(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9> right) => !left.Equals(right);
 
     /// <summary>The values as a tuple.</summary>
     public readonly (T1, T2, T3, T4, T5, T6, T7, T8, T9) ToValueTuple() => (this.Item1, this.Item2, this.Item3, this.Item4, this.Item5, this.Item6, this.Item7, this.Item8, this.Item9);
@@ -723,6 +795,15 @@ public struct DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10> : IEquatable<Da
 
     /// <summary>The values as a tuple.</summary>
     public static implicit operator (T1, T2, T3, T4, T5, T6, T7, T8, T9, T10)(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10> dataBlock) => dataBlock.ToValueTuple();
+
+    /// <summary>The block of the values of a tuple.</summary>
+    public static implicit operator DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>((T1, T2, T3, T4, T5, T6, T7, T8, T9, T10) valueTuple) => new(valueTuple);
+
+    /// <summary>All values are equal.</summary>
+    public static bool operator ==(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10> right) => left.Equals(right);
+
+    /// <summary>Some value differs.</summary>
+    public static bool operator !=(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10> right) => !left.Equals(right);
 
     /// <summary>The values as a tuple.</summary>
     public readonly (T1, T2, T3, T4, T5, T6, T7, T8, T9, T10) ToValueTuple() => (this.Item1, this.Item2, this.Item3, this.Item4, this.Item5, this.Item6, this.Item7, this.Item8, this.Item9, this.Item10);
@@ -845,6 +926,15 @@ public struct DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> : IEquatab
 
     /// <summary>The values as a tuple.</summary>
     public static implicit operator (T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11)(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> dataBlock) => dataBlock.ToValueTuple();
+
+    /// <summary>The block of the values of a tuple.</summary>
+    public static implicit operator DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>((T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11) valueTuple) => new(valueTuple);
+
+    /// <summary>All values are equal.</summary>
+    public static bool operator ==(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> right) => left.Equals(right);
+
+    /// <summary>Some value differs.</summary>
+    public static bool operator !=(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> right) => !left.Equals(right);
 
     /// <summary>The values as a tuple.</summary>
     public readonly (T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11) ToValueTuple() => (this.Item1, this.Item2, this.Item3, this.Item4, this.Item5, this.Item6, this.Item7, this.Item8, this.Item9, this.Item10, this.Item11);
@@ -975,6 +1065,15 @@ public struct DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> : IEq
 
     /// <summary>The values as a tuple.</summary>
     public static implicit operator (T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12)(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> dataBlock) => dataBlock.ToValueTuple();
+
+    /// <summary>The block of the values of a tuple.</summary>
+    public static implicit operator DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>((T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12) valueTuple) => new(valueTuple);
+
+    /// <summary>All values are equal.</summary>
+    public static bool operator ==(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> right) => left.Equals(right);
+
+    /// <summary>Some value differs.</summary>
+    public static bool operator !=(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12> right) => !left.Equals(right);
 
     /// <summary>The values as a tuple.</summary>
     public readonly (T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12) ToValueTuple() => (this.Item1, this.Item2, this.Item3, this.Item4, this.Item5, this.Item6, this.Item7, this.Item8, this.Item9, this.Item10, this.Item11, this.Item12);
@@ -1113,6 +1212,15 @@ public struct DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13> 
 
     /// <summary>The values as a tuple.</summary>
     public static implicit operator (T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13)(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13> dataBlock) => dataBlock.ToValueTuple();
+
+    /// <summary>The block of the values of a tuple.</summary>
+    public static implicit operator DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>((T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13) valueTuple) => new(valueTuple);
+
+    /// <summary>All values are equal.</summary>
+    public static bool operator ==(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13> right) => left.Equals(right);
+
+    /// <summary>Some value differs.</summary>
+    public static bool operator !=(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13> right) => !left.Equals(right);
 
     /// <summary>The values as a tuple.</summary>
     public readonly (T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13) ToValueTuple() => (this.Item1, this.Item2, this.Item3, this.Item4, this.Item5, this.Item6, this.Item7, this.Item8, this.Item9, this.Item10, this.Item11, this.Item12, this.Item13);
@@ -1259,6 +1367,15 @@ public struct DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, 
 
     /// <summary>The values as a tuple.</summary>
     public static implicit operator (T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14)(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14> dataBlock) => dataBlock.ToValueTuple();
+
+    /// <summary>The block of the values of a tuple.</summary>
+    public static implicit operator DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>((T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14) valueTuple) => new(valueTuple);
+
+    /// <summary>All values are equal.</summary>
+    public static bool operator ==(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14> right) => left.Equals(right);
+
+    /// <summary>Some value differs.</summary>
+    public static bool operator !=(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14> right) => !left.Equals(right);
 
     /// <summary>The values as a tuple.</summary>
     public readonly (T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14) ToValueTuple() => (this.Item1, this.Item2, this.Item3, this.Item4, this.Item5, this.Item6, this.Item7, this.Item8, this.Item9, this.Item10, this.Item11, this.Item12, this.Item13, this.Item14);
@@ -1413,6 +1530,15 @@ public struct DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, 
 
     /// <summary>The values as a tuple.</summary>
     public static implicit operator (T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15)(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15> dataBlock) => dataBlock.ToValueTuple();
+
+    /// <summary>The block of the values of a tuple.</summary>
+    public static implicit operator DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15>((T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15) valueTuple) => new(valueTuple);
+
+    /// <summary>All values are equal.</summary>
+    public static bool operator ==(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15> right) => left.Equals(right);
+
+    /// <summary>Some value differs.</summary>
+    public static bool operator !=(DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15> left, DataBlock<T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15> right) => !left.Equals(right);
 
     /// <summary>The values as a tuple.</summary>
     public readonly (T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15) ToValueTuple() => (this.Item1, this.Item2, this.Item3, this.Item4, this.Item5, this.Item6, this.Item7, this.Item8, this.Item9, this.Item10, this.Item11, this.Item12, this.Item13, this.Item14, this.Item15);

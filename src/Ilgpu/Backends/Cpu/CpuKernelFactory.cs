@@ -52,6 +52,7 @@ internal static class CpuKernelFactory
             Arrays = (ArrayPolicy)(int)options.Arrays,
             Math = (FastMath)(int)options.Math,
         });
+        ImplicitPositions.Run(function);
         PassContext context = new() { Verify = options.Verify };
         Pipeline.Run(function, context);
 

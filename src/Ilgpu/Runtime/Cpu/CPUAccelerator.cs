@@ -8,7 +8,7 @@ namespace ILGPU.Runtime.CPU;
 /// <summary>The processor of the host as an accelerator: kernels are compiled to vector code and run on all cores.</summary>
 public sealed class CPUAccelerator : Accelerator
 {
-    private const int MaxPooled = 256;
+    private const int MaxPooled = 2 * CpuStream.MaxQueued;
 
     private readonly Stack<CpuOperation> _pool = new();
     private readonly Lock _poolLock = new();

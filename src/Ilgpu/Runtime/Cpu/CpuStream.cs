@@ -13,7 +13,7 @@ namespace IlgpuOptim.Engine.Runtime.Cpu;
 internal sealed class CpuStream : AcceleratorStream
 {
     // A caller that is this far ahead executes operations itself, so that the queue stays small.
-    private const int MaxQueued = 4096;
+    public const int MaxQueued = 1024;
 
     private readonly CPUAccelerator _accelerator;
     private readonly Lock _queueLock = new();

@@ -39,7 +39,7 @@ internal abstract class BoxedArguments
                 return true;
             }
 
-            object? converted = Convert(argument, typeof(T));
+            object? converted = Convert(argument is MemoryBuffer ? ViewOf(argument) : argument, typeof(T));
 
             if (converted is null)
             {
@@ -54,9 +54,9 @@ internal abstract class BoxedArguments
         // The conversions that the compiler inserts for a typed launch: buffer to view, int to index and the like.
         private static object? Convert(object? argument, Type type)
         {
-            if (argument is null)
+            if (argument is null or T)
             {
-                return null;
+                return argument;
             }
 
             for (Type? holder = argument.GetType(); holder is not null; holder = holder.BaseType)
@@ -71,6 +71,9 @@ internal abstract class BoxedArguments
 
             return Through(type, argument, type);
         }
+
+        private static object? ViewOf(object buffer) =>
+            buffer.GetType().GetProperty(nameof(MemoryBuffer<ArrayView<byte>>.View))?.GetValue(buffer);
 
         private static object? Through(Type holder, object argument, Type type)
         {

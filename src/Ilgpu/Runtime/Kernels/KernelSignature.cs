@@ -16,6 +16,7 @@ internal sealed class KernelSignature
         this.Parameters = parameters;
         this.ArgumentBytes = arguments;
         this.SpecializedBytes = specialized;
+        this.Name = method.DeclaringType is Type type ? $"{type.Name}.{method.Name}" : method.Name;
     }
 
     public MethodInfo Method { get; }
@@ -23,7 +24,7 @@ internal sealed class KernelSignature
     public KernelKind Kind { get; }
 
     /// <summary>Name of the method with its class.</summary>
-    public string Name => this.Method.DeclaringType is Type type ? $"{type.Name}.{this.Method.Name}" : this.Method.Name;
+    public string Name { get; }
 
     /// <summary>The parameters without the index of an implicit kernel.</summary>
     public ParameterPlan[] Parameters { get; }
