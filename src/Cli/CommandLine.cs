@@ -30,7 +30,7 @@ internal static class CommandLine
             root.Add(verb);
         }
 
-        root.SetExamples("devices", "devices --json", "devices --help");
+        root.SetExamples("devices", "kernel dump mandelbrot", "bench --quick");
         root.SetAction(ShowHelp);
 
         foreach (Option option in root.Options)

@@ -119,14 +119,16 @@ internal static class KernelFinder
         return start < 0 || end < start ? method.Name : method.Name[(start + mark.Length)..end];
     }
 
-    /// <summary>The nearest kernels of an assembly; all of them if nothing is near and they are few.</summary>
+    /// <summary>The nearest kernels of an assembly, as fully qualified as what was typed; all if nothing is near and they are few.</summary>
     private static string? Hint(string path, Type[] types)
     {
+        int parts = Math.Max(2, path.Split('.').Length);
         string[] kernels =
         [
             .. types.SelectMany(type => type.GetMethods(AllMethods))
                 .Where(LooksLikeKernel)
-                .Select(method => NameOf(method.DeclaringType!) + "." + ShortName(method))
+                .Select(method => (NameOf(method.DeclaringType!) + "." + ShortName(method)).Split('.'))
+                .Select(name => string.Join('.', name[Math.Max(0, name.Length - parts)..]))
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];

@@ -76,5 +76,12 @@ internal sealed record MachineCode(string? Text, string? Reason)
             : $"the process that compiles the kernel ended with {process.ExitCode}: {error.GetAwaiter().GetResult().Trim()}";
     }
 
-    private static string Trim(string text) => text.ReplaceLineEndings("\n").Trim('\n') + "\n";
+    /// <summary>The last listing: before the kernel, the runtime may have compiled stubs of its own.</summary>
+    private static string Trim(string text)
+    {
+        const string head = "; Assembly listing for method ";
+        string lines = string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()));
+
+        return lines[Math.Max(0, lines.LastIndexOf(head, StringComparison.Ordinal))..].Trim('\n') + "\n";
+    }
 }

@@ -34,6 +34,11 @@ internal sealed record InspectedPass(string Name, string Ir, int Blocks, int Ins
 /// </summary>
 internal sealed class CpuKernelInspector
 {
+    /// <summary>Matches all emitted methods: names of kernels may contain characters that mean something in patterns.</summary>
+    public const string JitPattern = "(dynamicClass):*";
+
+    private const string Arguments = "  // arguments: 0 launch, 1 thread, 2 begin, 3 end, 4 state, 5 spill\n";
+
     private readonly MethodInfo _method;
     private readonly CpuKernel _kernel;
     private readonly VectorIsa _isa;
@@ -111,7 +116,8 @@ internal sealed class CpuKernelInspector
 
     /// <summary>The IL that the back end emits for a variant.</summary>
     /// <exception cref="ArgumentException">The kernel has no barriers, so there is no such variant.</exception>
-    public string Emitted(InspectedVariant variant) => Emitter.List(_kernel.Function, this.Plan, _isa, this.Body(variant));
+    public string Emitted(InspectedVariant variant) =>
+        Arguments + Emitter.List(_kernel.Function, this.Plan, _isa, this.Body(variant));
 
     /// <summary>
     /// Has RyuJIT compile a variant. With <c>DOTNET_JitDisasm</c> set to <see cref="JitPattern"/> when the process started,
@@ -123,9 +129,6 @@ internal sealed class CpuKernelInspector
         CpuBody body = Emitter.Emit(_kernel.Function, this.Plan, _isa, this.Body(variant));
         RuntimeHelpers.PrepareDelegate(body);
     }
-
-    /// <summary>Matches all emitted methods: names of kernels may contain characters that mean something in patterns.</summary>
-    public const string JitPattern = "DynamicClass:*";
 
     private CpuPlan Plan => _kernel.Plan(xOnly: true);
 
