@@ -132,5 +132,65 @@ internal sealed class Function(string name, KernelKind kind)
 
     public Value Null(IrType pointer) => this.Constant(pointer, 0);
 
+    /// <summary>Makes numbers below these bounds available to values and blocks whose numbers are given from outside (parser).</summary>
+    public void ReserveIds(int values, int blocks)
+    {
+        _nextValue = Math.Max(_nextValue, values);
+        _nextBlock = Math.Max(_nextBlock, blocks);
+    }
+
+    /// <summary>
+    /// Numbers blocks and values densely again, in the order of the blocks, and forgets constants without uses. Passes
+    /// leave holes; side tables indexed by the numbers stay small this way.
+    /// </summary>
+    public void Compact()
+    {
+        _nextValue = 0;
+        _nextBlock = 0;
+        _constants.Clear();
+        foreach (Value parameter in this.ParameterValues)
+        {
+            parameter.Id = _nextValue++;
+        }
+
+        foreach (Block block in this.Blocks)
+        {
+            block.Id = _nextBlock++;
+            for (int i = 0; i < block.Parameters.Count; i++)
+            {
+                block.Parameters[i].Id = _nextValue++;
+                block.Parameters[i].Imm = i;
+            }
+
+            foreach (Value value in block.Instructions)
+            {
+                value.Id = _nextValue++;
+            }
+        }
+
+        foreach (Block block in this.Blocks)
+        {
+            foreach (Value value in block.Instructions)
+            {
+                this.AdoptConstants(value.Operands);
+                foreach (Successor target in value.Targets ?? [])
+                {
+                    this.AdoptConstants(target.Arguments);
+                }
+            }
+        }
+    }
+
     public override string ToString() => Printer.Print(this);
+
+    private void AdoptConstants(Value[] operands)
+    {
+        foreach (Value operand in operands)
+        {
+            if (operand.Op == Op.Const && _constants.TryAdd((operand.Type, operand.Imm), operand))
+            {
+                operand.Id = _nextValue++;
+            }
+        }
+    }
 }

@@ -6,18 +6,18 @@ namespace IlgpuOptim.Engine.IR;
 /// <summary>
 /// Text form of the IR; <see cref="Parser"/> reads it back. One line per value:
 /// <c>%7:f32 = load.f32 %3 align 16 ; Method (file:line)</c>. Constants are written in place (<c>i32 5</c>,
-/// <c>f32 0x3f800000</c> with the number in a comment-free form <c>f32 1</c> where that is exact).
+/// <c>f32 0.1</c> in the shortest form that reads back exactly; what is not finite as its bits, <c>f32 0x7fc00000</c>).
 /// </summary>
 internal static class Printer
 {
     public static string Print(Function function)
     {
         StringBuilder text = new();
-        text.Append("kernel ").Append(function.Name).Append(' ').Append(Name(function.Kind)).Append('\n');
+        text.Append("kernel \"").Append(Escape(function.Name)).Append("\" ").Append(Name(function.Kind)).Append('\n');
         foreach (Parameter parameter in function.Parameters)
         {
             text.Append("  param %").Append(function.ParameterValues[parameter.Index].Id).Append(' ')
-                .Append(parameter.Mem.Name()).Append(" \"").Append(parameter.Name).Append("\"\n");
+                .Append(parameter.Mem.Name()).Append(" \"").Append(Escape(parameter.Name)).Append("\"\n");
         }
 
         foreach (SharedAllocation shared in function.SharedAllocations)
@@ -148,5 +148,5 @@ internal static class Printer
 
     private static string Escape(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
-            .Replace("\n", "\\n", StringComparison.Ordinal);
+            .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
 }

@@ -13,8 +13,8 @@ internal enum KernelFaultReason
 /// <summary>Thrown by emitted code to abort the warp; the launcher turns lane and warp into a work-item index.</summary>
 internal sealed class KernelFaultException : Exception
 {
-    public KernelFaultException(int lane, KernelFaultReason reason = KernelFaultReason.DivisionByZero)
-        : base(reason == KernelFaultReason.DivisionByZero ? "Division by zero." : "Assertion failed.")
+    public KernelFaultException(int lane, KernelFaultReason reason = KernelFaultReason.DivisionByZero, string? message = null)
+        : base(message ?? (reason == KernelFaultReason.DivisionByZero ? "Division by zero." : "Assertion failed."))
     {
         this.Lane = lane;
         this.Reason = reason;

@@ -1,0 +1,28 @@
+namespace IlgpuOptim.ApiGenerator;
+
+/// <summary>
+/// Writes the overload families of the public API (index types, loaders for 1..14 parameters, ...). Run by hand after a
+/// change: <c>dotnet run --project eng/ApiGenerator</c> in the root of the repository; a test compares the result.
+/// </summary>
+public static class Program
+{
+    /// <summary>Entry point; the optional argument is the root of the repository.</summary>
+    public static int Main(string[] arguments)
+    {
+        string root = arguments.Length > 0 ? arguments[0] : Directory.GetCurrentDirectory();
+
+        foreach ((string path, string content) in GeneratedFiles.All())
+        {
+            string file = Path.Combine(root, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+
+            if (!File.Exists(file) || File.ReadAllText(file) != content)
+            {
+                File.WriteAllText(file, content);
+                Console.WriteLine($"written: {path}");
+            }
+        }
+
+        return 0;
+    }
+}

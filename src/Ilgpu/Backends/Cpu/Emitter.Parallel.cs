@@ -1,0 +1,594 @@
+using System.Reflection.Emit;
+using IlgpuOptim.Engine.IR;
+using IlgpuOptim.Engine.IR.Analyses;
+
+namespace IlgpuOptim.Engine.Backends.Cpu;
+
+/// <content>Barriers, warp exchange, atomics, assertions.</content>
+internal sealed partial class Emitter
+{
+    private Liveness? _liveness;
+    private Value?[]? _values;
+    private int _barrier;
+    private int _spillBytes;
+
+    // ---- barriers -------------------------------------------------------------------------------------------------
+
+    private void EmitBarrier(Value barrier, int index)
+    {
+        if (!_variant.MultiWarp)
+        {
+            this.EmitBarrierOfOneWarp(barrier);
+
+            return;
+        }
+
+        switch (barrier.Op)
+        {
+            case Op.BarrierPopCount or Op.BarrierOr:
+                this.AddToGroup(barrier.Operands[0], negated: false);
+                break;
+            case Op.BarrierAnd:
+                this.AddToGroup(barrier.Operands[0], negated: true);
+                break;
+            case Op.GroupBroadcast:
+                this.OfferBroadcast(barrier);
+                break;
+        }
+
+        int state = ++_barrier;
+        List<LocalBuilder> saved = this.LiveLocals(barrier, index);
+        foreach (LocalBuilder local in saved)
+        {
+            this.PushSpillAddress(local);
+            _il.Emit(OpCodes.Ldloc, local);
+            _il.Emit(OpCodes.Unaligned, (byte)1);
+            _il.Emit(OpCodes.Stobj, local.LocalType);
+        }
+
+        _il.Emit(OpCodes.Ldc_I4, state);
+        _il.Emit(OpCodes.Ret);
+        _il.MarkLabel(_resumePoints[state - 1]);
+        foreach (LocalBuilder local in saved)
+        {
+            this.PushSpillAddress(local);
+            _il.Emit(OpCodes.Unaligned, (byte)1);
+            _il.Emit(OpCodes.Ldobj, local.LocalType);
+            _il.Emit(OpCodes.Stloc, local);
+        }
+
+        switch (barrier.Op)
+        {
+            case Op.BarrierPopCount:
+                this.PushThread(nameof(CpuThread.GroupResult));
+                this.StoreScalar(barrier);
+                break;
+            case Op.BarrierOr:
+                this.PushThread(nameof(CpuThread.GroupResult));
+                this.EmitNot();
+                this.EmitNot();
+                this.StoreScalar(barrier);
+                break;
+            case Op.BarrierAnd:
+                this.PushThread(nameof(CpuThread.GroupResult));
+                this.EmitNot();
+                this.StoreScalar(barrier);
+                break;
+            case Op.GroupBroadcast:
+                this.PushThread(nameof(CpuThread.GroupBroadcastResult));
+                this.EmitFromBits(barrier.Type);
+                this.StoreScalar(barrier);
+                break;
+        }
+    }
+
+    /// <summary>A group of one warp: the lanes are in step anyway, and the group's result is the warp's.</summary>
+    private void EmitBarrierOfOneWarp(Value barrier)
+    {
+        switch (barrier.Op)
+        {
+            case Op.BarrierPopCount:
+                this.PushCount(barrier.Operands[0], negated: false);
+                this.StoreScalar(barrier);
+                break;
+            case Op.BarrierOr:
+                this.PushCount(barrier.Operands[0], negated: false);
+                this.EmitNot();
+                this.EmitNot();
+                this.StoreScalar(barrier);
+                break;
+            case Op.BarrierAnd:
+                this.PushCount(barrier.Operands[0], negated: true);
+                this.EmitNot();
+                this.StoreScalar(barrier);
+                break;
+            case Op.GroupBroadcast:
+                this.EmitWarpBroadcast(barrier);
+                break;
+        }
+    }
+
+    /// <summary>Pushes the number of active lanes with the condition (or without).</summary>
+    private void PushCount(Value condition, bool negated)
+    {
+        if (_isa.IsScalar)
+        {
+            this.PushScalar(condition);
+            if (negated)
+            {
+                this.EmitNot();
+            }
+
+            return;
+        }
+
+        this.PushVector(condition);
+        if (negated)
+        {
+            _il.Emit(OpCodes.Call, _isa.Operator("op_OnesComplement", _isa.Int));
+        }
+
+        if (this.PushMask())
+        {
+            _il.Emit(OpCodes.Call, _isa.Operator("op_BitwiseAnd", _isa.Int));
+        }
+
+        this.Call("Bits");
+        _il.Emit(OpCodes.Call, typeof(System.Numerics.BitOperations).GetMethod("PopCount", [typeof(uint)])!);
+    }
+
+    private void AddToGroup(Value condition, bool negated)
+    {
+        this.LoadArgument(1);
+        this.PushThread(nameof(CpuThread.GroupAccumulator));
+        this.PushCount(condition, negated);
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Stfld, Field(typeof(CpuThread), nameof(CpuThread.GroupAccumulator)));
+    }
+
+    /// <summary>The warp that holds the source work-item puts its value where all can read it after the barrier.</summary>
+    private void OfferBroadcast(Value broadcast)
+    {
+        Label skip = _il.DefineLabel();
+        LocalBuilder lane = this.Scratch(typeof(int), 8);
+        this.PushScalar(broadcast.Operands[1]);
+        _il.Emit(OpCodes.Ldloc, _item);
+        _il.Emit(OpCodes.Sub);
+        _il.Emit(OpCodes.Stloc, lane);
+        _il.Emit(OpCodes.Ldloc, lane);
+        _il.Emit(OpCodes.Ldc_I4, _isa.Lanes);
+        _il.Emit(OpCodes.Bge_Un, skip);
+        this.LoadArgument(1);
+        if (_isa.IsScalar)
+        {
+            this.PushScalar(broadcast.Operands[0]);
+        }
+        else
+        {
+            this.PushIntegerParts(broadcast.Operands[0]);
+            _il.Emit(OpCodes.Ldloc, lane);
+            this.EmitExtract(broadcast.Type);
+        }
+
+        this.EmitToBits(broadcast.Type);
+        _il.Emit(OpCodes.Stfld, Field(typeof(CpuThread), nameof(CpuThread.GroupBroadcastValue)));
+        _il.MarkLabel(skip);
+    }
+
+    private void EmitToBits(IrType type)
+    {
+        if (type.IsFloat())
+        {
+            _il.Emit(OpCodes.Call, BitcastMethod(type));
+        }
+
+        if (VectorIsa.Parts(type) == 1)
+        {
+            _il.Emit(OpCodes.Conv_I8);
+        }
+    }
+
+    private void EmitFromBits(IrType type)
+    {
+        if (VectorIsa.Parts(type) == 1)
+        {
+            _il.Emit(OpCodes.Conv_I4);
+        }
+
+        if (type.IsFloat())
+        {
+            _il.Emit(OpCodes.Call, BitcastMethod(type == IrType.F32 ? IrType.I32 : IrType.I64));
+        }
+    }
+
+    /// <summary>
+    /// The locals that a warp needs after a barrier: of values that are live there, of parameters that waiting lanes
+    /// already have, and masks. Kernel parameters and the warp's position are computed anew.
+    /// </summary>
+    private List<LocalBuilder> LiveLocals(Value barrier, int index)
+    {
+        _liveness ??= Liveness.Compute(_plan.Flow);
+        List<LocalBuilder> locals = [];
+        HashSet<int> done = [];
+        BitSet live = _liveness.LiveAfter(_block, index);
+        Value?[] values = this.ValuesById();
+        for (int id = live.Next(0); id >= 0; id = live.Next(id + 1))
+        {
+            if (id != barrier.Id)
+            {
+                this.AddHomes(id, locals, done);
+                this.AddAddressParts(values[id]!, locals, done);
+            }
+        }
+
+        if (_plan.Leader[_block.Id] is { } leader)
+        {
+            locals.Add(_current[leader.Id]!);
+        }
+
+        foreach (int position in _plan.Deferred[_position])
+        {
+            Block waiting = _plan.Order[position];
+            if (_incoming[waiting.Id] is { } incoming)
+            {
+                locals.Add(incoming);
+            }
+
+            foreach (Value parameter in waiting.Parameters)
+            {
+                this.AddHomes(parameter.Id, locals, done);
+            }
+        }
+
+        return locals;
+    }
+
+    private Value?[] ValuesById()
+    {
+        if (_values is null)
+        {
+            _values = new Value?[_function.ValueCount];
+            foreach (Block block in _plan.Order)
+            {
+                foreach (Value parameter in block.Parameters)
+                {
+                    _values[parameter.Id] = parameter;
+                }
+
+                foreach (Value value in block.Instructions)
+                {
+                    _values[value.Id] = value;
+                }
+            }
+        }
+
+        return _values;
+    }
+
+    /// <summary>An address that an access takes apart lives on in its parts.</summary>
+    private void AddAddressParts(Value value, List<LocalBuilder> locals, HashSet<int> done)
+    {
+        if (value.Op is not (Op.PtrAdd or Op.Add or Op.Mul or Op.Shl or Op.SExt) || (value.Op != Op.PtrAdd && value.Type != IrType.I64))
+        {
+            return;
+        }
+
+        foreach (Value operand in value.Operands)
+        {
+            if (operand.Op is not (Op.Const or Op.Param))
+            {
+                this.AddHomes(operand.Id, locals, done);
+                this.AddAddressParts(operand, locals, done);
+            }
+        }
+    }
+
+    private void AddHomes(int id, List<LocalBuilder> locals, HashSet<int> done)
+    {
+        ref Home home = ref _homes[id];
+        if (home.Fixed || !done.Add(id))
+        {
+            return;
+        }
+
+        if (home.Scalar is not null)
+        {
+            locals.Add(home.Scalar);
+        }
+
+        if (home.Part0 is not null)
+        {
+            locals.Add(home.Part0);
+        }
+
+        if (home.Part1 is not null)
+        {
+            locals.Add(home.Part1);
+        }
+    }
+
+    private readonly Dictionary<LocalBuilder, int> _spillOffsets = [];
+
+    private void PushSpillAddress(LocalBuilder local)
+    {
+        if (!_spillOffsets.TryGetValue(local, out int offset))
+        {
+            bool vector = !local.LocalType.IsPrimitive;
+            offset = _spillBytes;
+            _spillOffsets.Add(local, offset);
+            _spillBytes += vector ? _isa.Bits / 8 : 8;
+        }
+
+        this.LoadArgument(5);
+        this.EmitAddOffset(offset);
+    }
+
+    // ---- warps ----------------------------------------------------------------------------------------------------
+
+    private void PushIntegerParts(Value value)
+    {
+        Type to = VectorIsa.Parts(value.Type) == 2 ? typeof(long) : typeof(int);
+        for (int part = 0; part < VectorIsa.Parts(value.Type); part++)
+        {
+            this.PushPart(value, part);
+            this.EmitReinterpret(VectorIsa.ElementType(value.Type), to);
+        }
+    }
+
+    private void EmitWarpBroadcast(Value value)
+    {
+        if (_isa.IsScalar)
+        {
+            this.PushScalar(value.Operands[0]);
+        }
+        else
+        {
+            this.PushIntegerParts(value.Operands[0]);
+            this.PushScalar(value.Operands[1]);
+            _il.Emit(OpCodes.Ldc_I4, _isa.Lanes - 1);
+            _il.Emit(OpCodes.And);
+            this.EmitExtract(value.Type);
+        }
+
+        this.StoreLoaded(value);
+    }
+
+    private void EmitVote(Value vote)
+    {
+        this.PushCount(vote.Operands[0], vote.Op == Op.WarpAll);
+        if (vote.Op != Op.WarpPopCount)
+        {
+            this.EmitNot();
+            if (vote.Op == Op.WarpAny)
+            {
+                this.EmitNot();
+            }
+        }
+
+        this.StoreLoaded(vote);
+    }
+
+    private void EmitShuffle(Value shuffle)
+    {
+        Value data = shuffle.Operands[0];
+        if (_isa.IsScalar)
+        {
+            this.PushScalar(data);
+            this.StoreScalar(shuffle);
+
+            return;
+        }
+
+        LocalBuilder source = this.Scratch(_isa.Int, 9);
+        this.PushSourceLane(shuffle);
+        _il.Emit(OpCodes.Stloc, source);
+        if (VectorIsa.Parts(shuffle.Type) == 1)
+        {
+            this.PushIntegerParts(data);
+            _il.Emit(OpCodes.Ldloc, source);
+            this.Call("ShuffleIndex32");
+            this.EmitReinterpret(typeof(int), VectorIsa.ElementType(shuffle.Type));
+            this.StorePart(shuffle, 0);
+
+            return;
+        }
+
+        for (int part = 0; part < 2; part++)
+        {
+            this.PushIntegerParts(data);
+            _il.Emit(OpCodes.Ldloc, source);
+            this.Call(part == 0 ? "ShuffleIndex64Lo" : "ShuffleIndex64Hi");
+            this.EmitReinterpret(typeof(long), VectorIsa.ElementType(shuffle.Type));
+            this.StorePart(shuffle, part);
+        }
+    }
+
+    /// <summary>Pushes the lane to read from per lane; a source outside of the sub-warp is the own lane.</summary>
+    private void PushSourceLane(Value shuffle)
+    {
+        int width = shuffle.Imm is > 0 and var w && w < _isa.Lanes ? (int)w : _isa.Lanes;
+        LocalBuilder candidate = this.Scratch(_isa.Int, 10);
+        switch (shuffle.Shuffle)
+        {
+            case ShuffleKind.Index:
+                // (lane & ~(width - 1)) | (index & (width - 1))
+                this.PushVector(shuffle.Operands[1]);
+                this.PushInts(width - 1);
+                this.IntOperator("op_BitwiseAnd");
+                this.Call("Iota");
+                this.PushInts(-width);
+                this.IntOperator("op_BitwiseAnd");
+                this.IntOperator("op_BitwiseOr");
+
+                return;
+            case ShuffleKind.Up:
+                this.Call("Iota");
+                this.PushVector(shuffle.Operands[1]);
+                this.IntOperator("op_Subtraction");
+                break;
+            case ShuffleKind.Down:
+                this.Call("Iota");
+                this.PushVector(shuffle.Operands[1]);
+                this.IntOperator("op_Addition");
+                break;
+            default:
+                this.Call("Iota");
+                this.PushVector(shuffle.Operands[1]);
+                this.IntOperator("op_ExclusiveOr");
+                break;
+        }
+
+        // The same sub-warp: (candidate ^ lane) & ~(width - 1) == 0.
+        _il.Emit(OpCodes.Stloc, candidate);
+        _il.Emit(OpCodes.Ldloc, candidate);
+        this.Call("Iota");
+        this.IntOperator("op_ExclusiveOr");
+        this.PushInts(-width);
+        this.IntOperator("op_BitwiseAnd");
+        this.EmitZeroMask();
+        _il.Emit(OpCodes.Call, _isa.Generic("Equals", typeof(int)));
+        _il.Emit(OpCodes.Ldloc, candidate);
+        this.Call("Iota");
+        _il.Emit(OpCodes.Call, _isa.Generic("ConditionalSelect", typeof(int)));
+    }
+
+    private void PushInts(int value)
+    {
+        _il.Emit(OpCodes.Ldc_I4, value);
+        this.EmitBroadcast(IrType.I32);
+    }
+
+    private void IntOperator(string name) => _il.Emit(OpCodes.Call, _isa.Operator(name, _isa.Int));
+
+    // ---- atomics --------------------------------------------------------------------------------------------------
+
+    /// <summary>Lanes act one after the other. Shared memory belongs to the executing thread and needs no bus lock.</summary>
+    private void EmitAtomic(Value atomic)
+    {
+        string kind = (atomic.Op == Op.AtomicCas ? "Cas" : atomic.Atomic.ToString()) + Suffix(atomic.Type);
+        Value pointer = atomic.Operands[0];
+        bool shared = pointer.Type != IrType.PtrGlobal;
+        if (_isa.IsScalar)
+        {
+            foreach (Value operand in atomic.Operands)
+            {
+                this.PushScalar(operand);
+            }
+
+            _il.Emit(shared ? OpCodes.Ldc_I4_1 : OpCodes.Ldc_I4_0);
+            this.CallScalar("Atomic" + kind);
+            this.StoreScalar(atomic);
+
+            return;
+        }
+
+        int parts = VectorIsa.Parts(atomic.Type);
+        foreach (Value operand in atomic.Operands)
+        {
+            for (int part = 0; part < VectorIsa.Parts(operand.Type); part++)
+            {
+                this.PushPart(operand, part);
+            }
+        }
+
+        this.PushMaskOrAll();
+        _il.Emit(shared ? OpCodes.Ldc_I4_1 : OpCodes.Ldc_I4_0);
+        if (parts == 2)
+        {
+            _il.Emit(OpCodes.Ldloca, this.PartHome(atomic, 0));
+            _il.Emit(OpCodes.Ldloca, this.PartHome(atomic, 1));
+            this.Call("Atomic" + kind);
+
+            return;
+        }
+
+        this.Call("Atomic" + kind);
+        this.StorePart(atomic, 0);
+    }
+
+    // ---- assertions and output ------------------------------------------------------------------------------------
+
+    private void EmitAssert(Value assertion)
+    {
+        Value condition = assertion.Operands[0];
+        Label fine = _il.DefineLabel();
+        if (_isa.IsScalar || _plan.IsUniform(condition))
+        {
+            this.PushScalar(condition);
+            _il.Emit(OpCodes.Brtrue, fine);
+            this.PushMaskBits();
+        }
+        else
+        {
+            LocalBuilder failed = this.Scratch(_isa.Int, 0);
+            this.PushVector(condition);
+            _il.Emit(OpCodes.Call, _isa.Operator("op_OnesComplement", _isa.Int));
+            if (this.PushMask())
+            {
+                this.IntOperator("op_BitwiseAnd");
+            }
+
+            _il.Emit(OpCodes.Stloc, failed);
+            _il.Emit(OpCodes.Ldloc, failed);
+            this.Call("Any");
+            _il.Emit(OpCodes.Brfalse, fine);
+            _il.Emit(OpCodes.Ldloc, failed);
+            this.Call("Bits");
+        }
+
+        _il.Emit(OpCodes.Ldstr, _function.Messages[(int)assertion.Imm]);
+        _il.Emit(OpCodes.Call, typeof(CpuKernelOutput).GetMethod(nameof(CpuKernelOutput.Fail))!);
+        _il.MarkLabel(fine);
+    }
+
+    private void PushMaskBits()
+    {
+        if (!_isa.IsScalar && this.PushMask())
+        {
+            this.Call("Bits");
+        }
+        else
+        {
+            _il.Emit(OpCodes.Ldc_I4, _isa.Lanes >= 32 ? -1 : (1 << _isa.Lanes) - 1);
+        }
+    }
+
+    /// <summary>Writes the arguments of all lanes to a buffer on the stack; the formatter picks the active lanes.</summary>
+    private void EmitPrint(Value print)
+    {
+        int row = _isa.Lanes * 8;
+        LocalBuilder buffer = _il.DeclareLocal(typeof(byte*));
+        _il.Emit(OpCodes.Ldc_I4, row * Math.Max(1, print.Operands.Length));
+        _il.Emit(OpCodes.Call, typeof(CpuKernelOutput).GetMethod(nameof(CpuKernelOutput.Buffer))!);
+        _il.Emit(OpCodes.Stloc, buffer);
+        System.Text.StringBuilder types = new();
+        for (int i = 0; i < print.Operands.Length; i++)
+        {
+            Value operand = print.Operands[i];
+            types.Append(operand.Type switch { IrType.I1 => 'b', IrType.I32 => 'i', IrType.I64 => 'l', IrType.F32 => 'f', IrType.F64 => 'd', _ => 'p' });
+            for (int part = 0; part < (_isa.IsScalar ? 1 : VectorIsa.Parts(operand.Type)); part++)
+            {
+                _il.Emit(OpCodes.Ldloc, buffer);
+                this.EmitAddOffset((i * row) + (part * _isa.Bits / 8));
+                if (_isa.IsScalar)
+                {
+                    this.PushScalar(operand);
+                    _il.Emit(OpCodes.Stobj, VectorIsa.ElementType(operand.Type));
+                }
+                else
+                {
+                    this.PushPart(operand, part);
+                    _il.Emit(OpCodes.Unaligned, (byte)1);
+                    _il.Emit(OpCodes.Stobj, _isa.VectorType(operand.Type));
+                }
+            }
+        }
+
+        _il.Emit(OpCodes.Ldstr, _function.Messages[(int)print.Imm]);
+        _il.Emit(OpCodes.Ldstr, types.ToString());
+        _il.Emit(OpCodes.Ldloc, buffer);
+        _il.Emit(OpCodes.Ldc_I4, _isa.Lanes);
+        this.PushMaskBits();
+        _il.Emit(OpCodes.Call, typeof(CpuKernelOutput).GetMethod(nameof(CpuKernelOutput.Write))!);
+    }
+}

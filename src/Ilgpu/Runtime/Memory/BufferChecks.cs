@@ -1,0 +1,42 @@
+using ILGPU.Runtime;
+
+namespace IlgpuOptim.Engine.Runtime;
+
+/// <summary>Checks of buffers that are handed to an operation.</summary>
+internal static class BufferChecks
+{
+    /// <summary>The buffer exists and belongs to the accelerator.</summary>
+    /// <exception cref="ObjectDisposedException">It has been disposed.</exception>
+    /// <exception cref="ArgumentException">It belongs to another accelerator.</exception>
+    public static void Usable(MemoryBuffer? buffer, Accelerator accelerator, string name)
+    {
+        if (buffer is null)
+        {
+            throw new ArgumentException("The view has no buffer.", name);
+        }
+
+        if (buffer.IsDisposed || buffer.Storage.IsDisposed)
+        {
+            throw Disposed(name);
+        }
+
+        if (!buffer.IsReachableFrom(accelerator))
+        {
+            throw Foreign(buffer, accelerator, name);
+        }
+    }
+
+    public static Exception Disposed(string name) =>
+        new ObjectDisposedException(nameof(MemoryBuffer), $"The buffer of '{name}' has been disposed.");
+
+    public static Exception Foreign(MemoryBuffer buffer, Accelerator accelerator, string name)
+    {
+        string reason = accelerator.Name == buffer.Accelerator.Name
+            ? "another accelerator object of the same device"
+            : $"the accelerator '{buffer.Accelerator.Name}'";
+
+        return new ArgumentException(
+            $"'{name}' belongs to {reason}; copy it to '{accelerator.Name}' by way of the host.",
+            name);
+    }
+}
