@@ -175,18 +175,21 @@ internal static unsafe partial class Lanes128
     [MethodImpl(Inline)]
     internal static Vector128<float> AsinF32(Vector128<float> x)
     {
-        // Above 1/2: pi/2 - 2 asin(sqrt((1 - |x|) / 2)).
+        // Above 9/16: pi/2 - 2 asin(sqrt((1 - |x|) / 2)). With 1/2 as the border the root would round more coarsely.
         Vector128<float> a = Vector128.Abs(x);
-        Vector128<float> big = Vector128.GreaterThan(a, Vector128.Create(0.5f));
+        Vector128<float> big = Vector128.GreaterThan(a, Vector128.Create(0.5625f));
         Vector128<float> folded = Vector128.FusedMultiplyAdd(a, Vector128.Create(-0.5f), Vector128.Create(0.5f));
         Vector128<float> z = Vector128.ConditionalSelect(big, folded, a * a);
         Vector128<float> s = Vector128.ConditionalSelect(big, Vector128.Sqrt(folded), a);
-        Vector128<float> w = s * (z * AsinPolynomial(z));
-        Vector128<float> two = Vector128.Create(-2.0f);
-        Vector128<float> far = Vector128.FusedMultiplyAdd(s, two, Vector128.Create(HalfPi))
-            + Vector128.FusedMultiplyAdd(w, two, Vector128.Create(HalfPiRest));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(z, Vector128.Create(0.0475621186f), Vector128.Create(0.00668846676f));
+        p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(0.0340228491f));
+        p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(0.0442313291f));
+        p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(0.0750209764f));
+        p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(0.166666314f));
+        Vector128<float> near = s + Vector128.FusedMultiplyAdd(s * z, p, big & Vector128.Create(-0.5f * HalfPiRest));
+        Vector128<float> far = Vector128.FusedMultiplyAdd(near, Vector128.Create(-2.0f), Vector128.Create(HalfPi));
 
-        return WithSignOf(Vector128.ConditionalSelect(big, far, s + w), x);
+        return WithSignOf(Vector128.ConditionalSelect(big, far, near), x);
     }
 
     [MethodImpl(Inline)]

@@ -175,18 +175,21 @@ internal static unsafe partial class Lanes256
     [MethodImpl(Inline)]
     internal static Vector256<float> AsinF32(Vector256<float> x)
     {
-        // Above 1/2: pi/2 - 2 asin(sqrt((1 - |x|) / 2)).
+        // Above 9/16: pi/2 - 2 asin(sqrt((1 - |x|) / 2)). With 1/2 as the border the root would round more coarsely.
         Vector256<float> a = Vector256.Abs(x);
-        Vector256<float> big = Vector256.GreaterThan(a, Vector256.Create(0.5f));
+        Vector256<float> big = Vector256.GreaterThan(a, Vector256.Create(0.5625f));
         Vector256<float> folded = Vector256.FusedMultiplyAdd(a, Vector256.Create(-0.5f), Vector256.Create(0.5f));
         Vector256<float> z = Vector256.ConditionalSelect(big, folded, a * a);
         Vector256<float> s = Vector256.ConditionalSelect(big, Vector256.Sqrt(folded), a);
-        Vector256<float> w = s * (z * AsinPolynomial(z));
-        Vector256<float> two = Vector256.Create(-2.0f);
-        Vector256<float> far = Vector256.FusedMultiplyAdd(s, two, Vector256.Create(HalfPi))
-            + Vector256.FusedMultiplyAdd(w, two, Vector256.Create(HalfPiRest));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(z, Vector256.Create(0.0475621186f), Vector256.Create(0.00668846676f));
+        p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(0.0340228491f));
+        p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(0.0442313291f));
+        p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(0.0750209764f));
+        p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(0.166666314f));
+        Vector256<float> near = s + Vector256.FusedMultiplyAdd(s * z, p, big & Vector256.Create(-0.5f * HalfPiRest));
+        Vector256<float> far = Vector256.FusedMultiplyAdd(near, Vector256.Create(-2.0f), Vector256.Create(HalfPi));
 
-        return WithSignOf(Vector256.ConditionalSelect(big, far, s + w), x);
+        return WithSignOf(Vector256.ConditionalSelect(big, far, near), x);
     }
 
     [MethodImpl(Inline)]

@@ -173,18 +173,21 @@ internal static unsafe partial class Lanes512
     [MethodImpl(Inline)]
     internal static Vector512<float> AsinF32(Vector512<float> x)
     {
-        // Above 1/2: pi/2 - 2 asin(sqrt((1 - |x|) / 2)).
+        // Above 9/16: pi/2 - 2 asin(sqrt((1 - |x|) / 2)). With 1/2 as the border the root would round more coarsely.
         Vector512<float> a = Vector512.Abs(x);
-        Vector512<float> big = Vector512.GreaterThan(a, Vector512.Create(0.5f));
+        Vector512<float> big = Vector512.GreaterThan(a, Vector512.Create(0.5625f));
         Vector512<float> folded = Vector512.FusedMultiplyAdd(a, Vector512.Create(-0.5f), Vector512.Create(0.5f));
         Vector512<float> z = Vector512.ConditionalSelect(big, folded, a * a);
         Vector512<float> s = Vector512.ConditionalSelect(big, Vector512.Sqrt(folded), a);
-        Vector512<float> w = s * (z * AsinPolynomial(z));
-        Vector512<float> two = Vector512.Create(-2.0f);
-        Vector512<float> far = Vector512.FusedMultiplyAdd(s, two, Vector512.Create(HalfPi))
-            + Vector512.FusedMultiplyAdd(w, two, Vector512.Create(HalfPiRest));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(z, Vector512.Create(0.0475621186f), Vector512.Create(0.00668846676f));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.0340228491f));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.0442313291f));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.0750209764f));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.166666314f));
+        Vector512<float> near = s + Vector512.FusedMultiplyAdd(s * z, p, big & Vector512.Create(-0.5f * HalfPiRest));
+        Vector512<float> far = Vector512.FusedMultiplyAdd(near, Vector512.Create(-2.0f), Vector512.Create(HalfPi));
 
-        return WithSignOf(Vector512.ConditionalSelect(big, far, s + w), x);
+        return WithSignOf(Vector512.ConditionalSelect(big, far, near), x);
     }
 
     [MethodImpl(Inline)]
