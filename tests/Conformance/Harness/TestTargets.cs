@@ -106,7 +106,7 @@ public static class TestTargets
 
 /// <summary>
 /// Runs a theory once per target, with the target's name as first argument; with <paramref name="cases"/>, the name of a static
-/// member of the test class, once per target and case.
+/// property of the test class, or of a static method that takes the target's name, once per target and case.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EachTargetAttribute(string? cases = null) : DataAttribute
@@ -119,7 +119,7 @@ public sealed class EachTargetAttribute(string? cases = null) : DataAttribute
 
         foreach (ITestTarget target in TestTargets.All)
         {
-            foreach (object?[] arguments in this.ReadCases(testMethod.DeclaringType!))
+            foreach (object?[] arguments in ReadCases(testMethod.DeclaringType!, target.Name))
             {
                 rows.Add(new TheoryDataRow([target.Name, .. arguments]));
             }
@@ -133,21 +133,21 @@ public sealed class EachTargetAttribute(string? cases = null) : DataAttribute
         return true;
     }
 
-    private IEnumerable<object?[]> ReadCases(Type type)
+    private IEnumerable<object?[]> ReadCases(Type type, string target)
     {
-        if (this.Cases is null)
+        if (Cases is null)
         {
             return [[]];
         }
 
         const BindingFlags Flags = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy;
-        object? value = type.GetProperty(this.Cases, Flags)?.GetValue(null) ?? type.GetMethod(this.Cases, Flags)?.Invoke(null, null);
+        object? value = type.GetProperty(Cases, Flags)?.GetValue(null) ?? type.GetMethod(Cases, Flags)?.Invoke(null, [target]);
 
         return value switch
         {
             IEnumerable<object?[]> rows => rows,
             System.Collections.IEnumerable items => items.Cast<object?>().Select(item => new[] { item }),
-            _ => throw new InvalidOperationException($"{type} has no static member {this.Cases} with cases."),
+            _ => throw new InvalidOperationException($"{type} has no static member {Cases} with cases."),
         };
     }
 }
