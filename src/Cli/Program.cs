@@ -6,6 +6,8 @@ using IlgpuOptim.Cli.Commands;
 RootCommand root = CommandLine.CreateRoot(
 [
     DevicesCommand.Create(),
+    BenchCommand.Create(),
+    FirstResultCommand.Create(),
 ]);
 
 return CommandLine.Run(root, args);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -10,6 +11,17 @@ internal static partial class BclReplacements
         where T : struct
     {
         public static T get_Value(ref T? value) => value.GetValueOrDefault();
+    }
+
+    /// <summary>The text of Debug.Assert(x, $"..."): never put together, so that the assertion itself can be compiled.</summary>
+    public static class ForAssertText
+    {
+        public static Debug.AssertInterpolatedStringHandler Create(int literal, int formatted, bool condition, out bool append)
+        {
+            append = false;
+
+            return default;
+        }
     }
 
     /// <summary>System.Span over private memory; indices are not checked, as everywhere on a device.</summary>

@@ -119,7 +119,7 @@ internal static partial class BclReplacements
             double t = x - 1;
 
             // Beyond 1e300 the square would overflow; log(2x) is exact enough there.
-            return x > 1e150 ? Math.Log(x) + 0.6931471805599453 : KernelMath.Log1P(t + Math.Sqrt((2 * t) + (t * t)));
+            return x > 1e150 ? Math.Log(x) + 0.6931471805599453 : KernelMath.Log1P(t + (Math.Sqrt(t) * Math.Sqrt(t + 2)));
         }
 
         public static double Asinh(double x)
@@ -360,7 +360,7 @@ internal static partial class BclReplacements
         {
             float t = x - 1;
 
-            return x > 1e18f ? MathF.Log(x) + 0.6931472f : KernelMath.Log1P(t + MathF.Sqrt((2 * t) + (t * t)));
+            return x > 1e18f ? MathF.Log(x) + 0.6931472f : KernelMath.Log1P(t + (MathF.Sqrt(t) * MathF.Sqrt(t + 2)));
         }
 
         public static float Asinh(float x)
@@ -466,11 +466,15 @@ internal static partial class BclReplacements
             return bits != 0 && bits < 0x00800000;
         }
 
-        public static float Clamp(float value, float min, float max) => value < min ? min : value > max ? max : value;
+        public static float Clamp(float value, float min, float max) => MathF.Min(MathF.Max(value, min), max);
+
+        public static float ClampNative(float value, float min, float max) => value < min ? min : value > max ? max : value;
 
         public static int Sign(float value) => value < 0 ? -1 : value > 0 ? 1 : 0;
 
-        public static float Lerp(float a, float b, float amount) => (a * (1.0f - amount)) + (b * amount);
+        public static float Lerp(float a, float b, float amount) => MathF.FusedMultiplyAdd(a, 1.0f - amount, b * amount);
+
+        public static float MultiplyAddEstimate(float a, float b, float c) => MathF.FusedMultiplyAdd(a, b, c);
     }
 
     /// <summary>System.Double.</summary>
@@ -504,11 +508,15 @@ internal static partial class BclReplacements
             return bits != 0 && bits < 0x0010000000000000;
         }
 
-        public static double Clamp(double value, double min, double max) => value < min ? min : value > max ? max : value;
+        public static double Clamp(double value, double min, double max) => Math.Min(Math.Max(value, min), max);
+
+        public static double ClampNative(double value, double min, double max) => value < min ? min : value > max ? max : value;
 
         public static int Sign(double value) => value < 0 ? -1 : value > 0 ? 1 : 0;
 
-        public static double Lerp(double a, double b, double amount) => (a * (1.0 - amount)) + (b * amount);
+        public static double Lerp(double a, double b, double amount) => Math.FusedMultiplyAdd(a, 1.0 - amount, b * amount);
+
+        public static double MultiplyAddEstimate(double a, double b, double c) => Math.FusedMultiplyAdd(a, b, c);
     }
 
     /// <summary>System.Half, by way of float: its products and sums round correctly to Half.</summary>
@@ -561,7 +569,12 @@ internal static partial class BclReplacements
         public static Half Max(Half a, Half b) => (Half)MathF.Max((float)a, (float)b);
 
         public static Half Clamp(Half value, Half min, Half max) =>
-            (float)value < (float)min ? min : (float)value > (float)max ? max : value;
+            (Half)MathF.Min(MathF.Max((float)value, (float)min), (float)max);
+
+        public static int Sign(Half value) => (float)value < 0 ? -1 : (float)value > 0 ? 1 : 0;
+
+        public static Half MultiplyAddEstimate(Half a, Half b, Half c) =>
+            (Half)MathF.FusedMultiplyAdd((float)a, (float)b, (float)c);
     }
 
     /// <summary>System.Numerics.BitOperations.</summary>
@@ -611,5 +624,37 @@ internal static partial class BclReplacements
 
             return value + 1;
         }
+    }
+
+    /// <summary>System.SByte: what throws for negative or smallest numbers.</summary>
+    public static class ForSByte
+    {
+        public static sbyte Log2(sbyte value) => (sbyte)System.Numerics.BitOperations.Log2((uint)(byte)value);
+
+        public static sbyte CopySign(sbyte value, sbyte sign) => (sbyte)((sign < 0) == (value < 0) ? value : -value);
+    }
+
+    /// <summary>System.Int16: what throws for negative or smallest numbers.</summary>
+    public static class ForInt16
+    {
+        public static short Log2(short value) => (short)System.Numerics.BitOperations.Log2((uint)(ushort)value);
+
+        public static short CopySign(short value, short sign) => (short)((sign < 0) == (value < 0) ? value : -value);
+    }
+
+    /// <summary>System.Int32: what throws for negative or smallest numbers.</summary>
+    public static class ForInt32
+    {
+        public static int Log2(int value) => (int)System.Numerics.BitOperations.Log2((uint)(uint)value);
+
+        public static int CopySign(int value, int sign) => ((sign < 0) == (value < 0) ? value : -value);
+    }
+
+    /// <summary>System.Int64: what throws for negative or smallest numbers.</summary>
+    public static class ForInt64
+    {
+        public static long Log2(long value) => (long)System.Numerics.BitOperations.Log2((ulong)(ulong)value);
+
+        public static long CopySign(long value, long sign) => ((sign < 0) == (value < 0) ? value : -value);
     }
 }

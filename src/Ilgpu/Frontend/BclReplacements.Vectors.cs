@@ -4,7 +4,9 @@ namespace IlgpuOptim.Engine.Frontend;
 
 internal static partial class BclReplacements
 {
-    /// <summary>System.Numerics.Vector2, whose own IL goes through Vector128.</summary>
+    /// <summary>
+    /// System.Numerics.Vector2, whose own IL goes through Vector128. Sums are formed in the order of its four lanes.
+    /// </summary>
     public static class ForVector2
     {
         public static Vector2 Create(float value) => Make(value, value);
@@ -67,7 +69,7 @@ internal static partial class BclReplacements
 
         public static Vector2 Lerp(Vector2 a, Vector2 b, float t) => Make(float.Lerp(a.X, b.X, t), float.Lerp(a.Y, b.Y, t));
 
-        public static float Dot(Vector2 a, Vector2 b) => (a.X * b.X) + (a.Y * b.Y);
+        public static float Dot(Vector2 a, Vector2 b) => (a.X * b.X) + (a.Y * b.Y) + 0f;
 
         public static float Distance(Vector2 a, Vector2 b) => MathF.Sqrt(DistanceSquared(a, b));
 
@@ -164,9 +166,21 @@ internal static partial class BclReplacements
         public static Vector3 Cross(Vector3 a, Vector3 b) =>
             Make((a.Y * b.Z) - (a.Z * b.Y), (a.Z * b.X) - (a.X * b.Z), (a.X * b.Y) - (a.Y * b.X));
 
+        public static Vector3 Transform(Vector3 a, Matrix4x4 m) => Make(
+            Row(a.X, a.Y, a.Z, m.M11, m.M21, m.M31) + m.M41,
+            Row(a.X, a.Y, a.Z, m.M12, m.M22, m.M32) + m.M42,
+            Row(a.X, a.Y, a.Z, m.M13, m.M23, m.M33) + m.M43);
+
+        public static Vector3 TransformNormal(Vector3 a, Matrix4x4 m) => Make(
+            Row(a.X, a.Y, a.Z, m.M11, m.M21, m.M31),
+            Row(a.X, a.Y, a.Z, m.M12, m.M22, m.M32),
+            Row(a.X, a.Y, a.Z, m.M13, m.M23, m.M33));
+
+        private static float Row(float x, float y, float z, float a, float b, float c) => (x * a) + (y * b) + (z * c);
+
         public static Vector3 Reflect(Vector3 a, Vector3 normal) => a - (normal * (Dot(a, normal) * 2));
 
-        public static float Dot(Vector3 a, Vector3 b) => (a.X * b.X) + (a.Y * b.Y) + (a.Z * b.Z);
+        public static float Dot(Vector3 a, Vector3 b) => (a.X * b.X) + (a.Y * b.Y) + ((a.Z * b.Z) + 0f);
 
         public static float Distance(Vector3 a, Vector3 b) => MathF.Sqrt(DistanceSquared(a, b));
 
@@ -269,6 +283,14 @@ internal static partial class BclReplacements
 
         public static float Dot(Vector4 a, Vector4 b) => ((a.X * b.X) + (a.Y * b.Y)) + ((a.Z * b.Z) + (a.W * b.W));
 
+        public static Vector4 Transform(Vector4 a, Matrix4x4 m) => Make(
+            (a.X * m.M11) + (a.Y * m.M21) + (a.Z * m.M31) + (a.W * m.M41),
+            (a.X * m.M12) + (a.Y * m.M22) + (a.Z * m.M32) + (a.W * m.M42),
+            (a.X * m.M13) + (a.Y * m.M23) + (a.Z * m.M33) + (a.W * m.M43),
+            (a.X * m.M14) + (a.Y * m.M24) + (a.Z * m.M34) + (a.W * m.M44));
+
+        public static Vector4 Transform(Vector3 a, Matrix4x4 m) => Transform(Make(a.X, a.Y, a.Z, 1), m);
+
         public static float Distance(Vector4 a, Vector4 b) => MathF.Sqrt(DistanceSquared(a, b));
 
         public static float DistanceSquared(Vector4 a, Vector4 b) => Dot(a - b, a - b);
@@ -333,6 +355,22 @@ internal static partial class BclReplacements
 
         public static float LengthSquared(ref Quaternion a) => Dot(a, a);
 
+        public static bool get_IsIdentity(ref Quaternion a) => a.X == 0 && a.Y == 0 && a.Z == 0 && a.W == 1;
+
+        public static bool op_Equality(Quaternion a, Quaternion b) => a.X == b.X && a.Y == b.Y && a.Z == b.Z && a.W == b.W;
+
+        public static bool op_Inequality(Quaternion a, Quaternion b) => !(a.X == b.X && a.Y == b.Y && a.Z == b.Z && a.W == b.W);
+
+        public static bool Equals(ref Quaternion a, Quaternion b) =>
+            a.X.Equals(b.X) && a.Y.Equals(b.Y) && a.Z.Equals(b.Z) && a.W.Equals(b.W);
+
+        public static Quaternion Lerp(Quaternion a, Quaternion b, float t)
+        {
+            Quaternion sum = Dot(a, b) >= 0 ? (a * (1 - t)) + (b * t) : (a * (1 - t)) - (b * t);
+
+            return Normalize(sum);
+        }
+
         private static Quaternion Make(float x, float y, float z, float w)
         {
             Quaternion result = default;
@@ -342,6 +380,148 @@ internal static partial class BclReplacements
             result.W = w;
 
             return result;
+        }
+    }
+
+    /// <summary>System.Numerics.Matrix4x4: products and what is made of single elements.</summary>
+    public static class ForMatrix4x4
+    {
+        public static Matrix4x4 get_Identity()
+        {
+            Matrix4x4 r = default;
+            r.M11 = 1;
+            r.M12 = 0;
+            r.M13 = 0;
+            r.M14 = 0;
+            r.M21 = 0;
+            r.M22 = 1;
+            r.M23 = 0;
+            r.M24 = 0;
+            r.M31 = 0;
+            r.M32 = 0;
+            r.M33 = 1;
+            r.M34 = 0;
+            r.M41 = 0;
+            r.M42 = 0;
+            r.M43 = 0;
+            r.M44 = 1;
+
+            return r;
+        }
+
+        public static Matrix4x4 op_Multiply(Matrix4x4 a, Matrix4x4 b)
+        {
+            Matrix4x4 r = default;
+            r.M11 = (a.M11 * b.M11) + (a.M12 * b.M21) + (a.M13 * b.M31) + (a.M14 * b.M41);
+            r.M12 = (a.M11 * b.M12) + (a.M12 * b.M22) + (a.M13 * b.M32) + (a.M14 * b.M42);
+            r.M13 = (a.M11 * b.M13) + (a.M12 * b.M23) + (a.M13 * b.M33) + (a.M14 * b.M43);
+            r.M14 = (a.M11 * b.M14) + (a.M12 * b.M24) + (a.M13 * b.M34) + (a.M14 * b.M44);
+            r.M21 = (a.M21 * b.M11) + (a.M22 * b.M21) + (a.M23 * b.M31) + (a.M24 * b.M41);
+            r.M22 = (a.M21 * b.M12) + (a.M22 * b.M22) + (a.M23 * b.M32) + (a.M24 * b.M42);
+            r.M23 = (a.M21 * b.M13) + (a.M22 * b.M23) + (a.M23 * b.M33) + (a.M24 * b.M43);
+            r.M24 = (a.M21 * b.M14) + (a.M22 * b.M24) + (a.M23 * b.M34) + (a.M24 * b.M44);
+            r.M31 = (a.M31 * b.M11) + (a.M32 * b.M21) + (a.M33 * b.M31) + (a.M34 * b.M41);
+            r.M32 = (a.M31 * b.M12) + (a.M32 * b.M22) + (a.M33 * b.M32) + (a.M34 * b.M42);
+            r.M33 = (a.M31 * b.M13) + (a.M32 * b.M23) + (a.M33 * b.M33) + (a.M34 * b.M43);
+            r.M34 = (a.M31 * b.M14) + (a.M32 * b.M24) + (a.M33 * b.M34) + (a.M34 * b.M44);
+            r.M41 = (a.M41 * b.M11) + (a.M42 * b.M21) + (a.M43 * b.M31) + (a.M44 * b.M41);
+            r.M42 = (a.M41 * b.M12) + (a.M42 * b.M22) + (a.M43 * b.M32) + (a.M44 * b.M42);
+            r.M43 = (a.M41 * b.M13) + (a.M42 * b.M23) + (a.M43 * b.M33) + (a.M44 * b.M43);
+            r.M44 = (a.M41 * b.M14) + (a.M42 * b.M24) + (a.M43 * b.M34) + (a.M44 * b.M44);
+
+            return r;
+        }
+
+        public static Matrix4x4 op_Multiply(Matrix4x4 a, float b)
+        {
+            Matrix4x4 r = default;
+            r.M11 = a.M11 * b;
+            r.M12 = a.M12 * b;
+            r.M13 = a.M13 * b;
+            r.M14 = a.M14 * b;
+            r.M21 = a.M21 * b;
+            r.M22 = a.M22 * b;
+            r.M23 = a.M23 * b;
+            r.M24 = a.M24 * b;
+            r.M31 = a.M31 * b;
+            r.M32 = a.M32 * b;
+            r.M33 = a.M33 * b;
+            r.M34 = a.M34 * b;
+            r.M41 = a.M41 * b;
+            r.M42 = a.M42 * b;
+            r.M43 = a.M43 * b;
+            r.M44 = a.M44 * b;
+
+            return r;
+        }
+
+        public static Matrix4x4 op_Addition(Matrix4x4 a, Matrix4x4 b)
+        {
+            Matrix4x4 r = default;
+            r.M11 = a.M11 + b.M11;
+            r.M12 = a.M12 + b.M12;
+            r.M13 = a.M13 + b.M13;
+            r.M14 = a.M14 + b.M14;
+            r.M21 = a.M21 + b.M21;
+            r.M22 = a.M22 + b.M22;
+            r.M23 = a.M23 + b.M23;
+            r.M24 = a.M24 + b.M24;
+            r.M31 = a.M31 + b.M31;
+            r.M32 = a.M32 + b.M32;
+            r.M33 = a.M33 + b.M33;
+            r.M34 = a.M34 + b.M34;
+            r.M41 = a.M41 + b.M41;
+            r.M42 = a.M42 + b.M42;
+            r.M43 = a.M43 + b.M43;
+            r.M44 = a.M44 + b.M44;
+
+            return r;
+        }
+
+        public static Matrix4x4 op_Subtraction(Matrix4x4 a, Matrix4x4 b)
+        {
+            Matrix4x4 r = default;
+            r.M11 = a.M11 - b.M11;
+            r.M12 = a.M12 - b.M12;
+            r.M13 = a.M13 - b.M13;
+            r.M14 = a.M14 - b.M14;
+            r.M21 = a.M21 - b.M21;
+            r.M22 = a.M22 - b.M22;
+            r.M23 = a.M23 - b.M23;
+            r.M24 = a.M24 - b.M24;
+            r.M31 = a.M31 - b.M31;
+            r.M32 = a.M32 - b.M32;
+            r.M33 = a.M33 - b.M33;
+            r.M34 = a.M34 - b.M34;
+            r.M41 = a.M41 - b.M41;
+            r.M42 = a.M42 - b.M42;
+            r.M43 = a.M43 - b.M43;
+            r.M44 = a.M44 - b.M44;
+
+            return r;
+        }
+
+        public static Matrix4x4 Transpose(Matrix4x4 a)
+        {
+            Matrix4x4 r = default;
+            r.M11 = a.M11;
+            r.M12 = a.M21;
+            r.M13 = a.M31;
+            r.M14 = a.M41;
+            r.M21 = a.M12;
+            r.M22 = a.M22;
+            r.M23 = a.M32;
+            r.M24 = a.M42;
+            r.M31 = a.M13;
+            r.M32 = a.M23;
+            r.M33 = a.M33;
+            r.M34 = a.M43;
+            r.M41 = a.M14;
+            r.M42 = a.M24;
+            r.M43 = a.M34;
+            r.M44 = a.M44;
+
+            return r;
         }
     }
 }

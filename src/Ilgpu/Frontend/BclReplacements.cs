@@ -20,6 +20,18 @@ internal static partial class BclReplacements
                 return typeof(ForSingle);
             case "System.Double":
                 return typeof(ForDouble);
+            case "System.SByte":
+                return typeof(ForSByte);
+            case "System.Int16":
+                return typeof(ForInt16);
+            case "System.Int32":
+                return typeof(ForInt32);
+            case "System.Int64":
+                return typeof(ForInt64);
+            case "System.Numerics.Matrix4x4":
+                return typeof(ForMatrix4x4);
+            case "System.Diagnostics.Debug+AssertInterpolatedStringHandler":
+                return typeof(ForAssertText);
             case "System.Half":
                 return typeof(ForHalf);
             case "System.Numerics.BitOperations":

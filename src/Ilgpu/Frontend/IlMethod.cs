@@ -111,6 +111,12 @@ internal sealed class IlMethod
         {
             Type owner = field.DeclaringType!;
             TypeLayout layout = TypeLayout.Of(owner);
+            if (layout.Kind == TypeKind.View)
+            {
+                // Kernels know a view as address and length; its fields belong to the host.
+                throw new KernelFault(Diagnostics.HostOnly, this.ToString());
+            }
+
             result = layout.Kind == TypeKind.Class ? field : layout.Find(field)
                 ?? throw new KernelFault(Diagnostics.UnsupportedType, Names.Of(owner));
         }

@@ -351,7 +351,7 @@ internal sealed partial class Interpreter
             {
                 message += message.Length == 0 ? text : ": " + text;
             }
-            else if (argument.Type.Kind is not (TypeKind.Scalar or TypeKind.Null))
+            else if (argument.Type.Kind is TypeKind.Class or TypeKind.Array or TypeKind.TypeHandle)
             {
                 throw new KernelFault(Diagnostics.TextUse);
             }

@@ -85,6 +85,10 @@ internal static class KernelFrontend
         }
     }
 
+    /// <summary>The line to show is one that the reader can change: not of .NET, not of this library.</summary>
+    private static bool IsUserCode(MethodBase method) => method.DeclaringType is not { } type
+        || (type.Assembly != typeof(KernelFrontend).Assembly && !BclIntrinsics.IsSystem(type));
+
     /// <summary>Puts the chain of calls and the source line into words.</summary>
     private static KernelCompilationException Report(KernelFault fault, MethodInfo kernel, Frame? frame)
     {
@@ -102,7 +106,7 @@ internal static class KernelFrontend
             {
                 where.Append(separator).Append(at.Parent is null ? "kernel " : string.Empty).Append(at.Method);
                 separator = " called from ";
-                if (place is null)
+                if (place is null && IsUserCode(at.Method.Method))
                 {
                     int offset = at.Method.Code.Instructions[at.Instruction].Offset;
                     SourceLocation location = SourceMap.Locate(at.Method.Method, offset);

@@ -448,7 +448,7 @@ internal sealed unsafe class IrMachine : IDisposable
         MathFn.Log => Math.Log(a),
         MathFn.Log2 => Math.Log2(a),
         MathFn.Log10 => Math.Log10(a),
-        MathFn.Log1p => 1 + a == 1 ? a : Math.Log(1 + a) * a / (1 + a - 1),
+        MathFn.Log1p => 1 + a == 1 || double.IsPositiveInfinity(a) ? a : Math.Log(1 + a) * a / (1 + a - 1),
         MathFn.Sin => Math.Sin(a),
         MathFn.Cos => Math.Cos(a),
         MathFn.Tan => Math.Tan(a),

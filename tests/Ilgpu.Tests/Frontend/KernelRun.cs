@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using IlgpuOptim.Engine.Frontend;
 using IlgpuOptim.Engine.IR;
+using IlgpuOptim.Engine.IR.Passes;
 using Xunit;
 
 namespace IlgpuOptim.Engine.Tests.Frontend;
@@ -21,6 +22,16 @@ internal static unsafe class KernelRun
         bool approximate = method.Name.EndsWith("_Approximate", StringComparison.Ordinal);
         Kernel direct = method.CreateDelegate<Kernel>();
         Function function = Build(method);
+        Verifier.Verify(function);
+        Compare(method, direct, function, approximate);
+
+        // What the passes make of it must do the same.
+        Pipeline.Run(function, new PassContext { Verify = true });
+        Compare(method, direct, function, approximate);
+    }
+
+    private static void Compare(MethodInfo method, Kernel direct, Function function, bool approximate)
+    {
         using Memory expected = new();
         using Memory actual = new();
         for (int i = 0; i < 16; ++i)

@@ -21,8 +21,11 @@ internal sealed class IrInterpreter
     private readonly byte[] _local;
     private readonly StringBuilder _log = new();
 
-    private IrInterpreter(Function function, byte[] global, long[] arguments)
+    private readonly LaneRecorder? _recorder;
+
+    private IrInterpreter(Function function, byte[] global, long[] arguments, LaneRecorder? recorder)
     {
+        _recorder = recorder;
         _function = function;
         _bits = new long[function.ValueCount];
         _global = global;
@@ -49,11 +52,18 @@ internal sealed class IrInterpreter
     public static string Run(Function function, byte[] memory, long[] arguments, int maxSteps = 200_000)
     {
         byte[] global = (byte[])memory.Clone();
-        IrInterpreter interpreter = new(function, global, arguments);
+        IrInterpreter interpreter = new(function, global, arguments, null);
         string end = interpreter.Execute(maxSteps);
 
         return $"{end}\n{interpreter._log}{Convert.ToHexString(global)}";
     }
+
+    /// <summary>
+    /// Runs one lane of a warp and reports what it computes. Writes to memory that lanes share are dropped, so that the
+    /// order of the lanes does not matter.
+    /// </summary>
+    public static void RunLane(Function function, byte[] memory, long[] arguments, LaneRecorder recorder, int maxSteps = 20_000) =>
+        new IrInterpreter(function, memory, arguments, recorder).Execute(maxSteps);
 
     private string Execute(int maxSteps)
     {
@@ -61,9 +71,11 @@ internal sealed class IrInterpreter
         long[] arguments = [];
         while (true)
         {
+            _recorder?.Enter(block);
             for (int i = 0; i < arguments.Length; i++)
             {
                 _bits[block.Parameters[i].Id] = arguments[i];
+                _recorder?.Record(block.Parameters[i], arguments[i]);
             }
 
             foreach (Value value in block.Instructions)
@@ -76,6 +88,7 @@ internal sealed class IrInterpreter
                 if (!value.IsTerminator)
                 {
                     _bits[value.Id] = this.Evaluate(value);
+                    _recorder?.Record(value, _bits[value.Id]);
                 }
             }
 
@@ -92,6 +105,7 @@ internal sealed class IrInterpreter
                 Op.CondBranch => targets[this.Get(terminator.Operands[0]) != 0 ? 0 : 1],
                 _ => targets[(int)Math.Min((ulong)this.Get(terminator.Operands[0]), (ulong)targets.Length - 1)],
             };
+            _recorder?.Record(terminator, Array.IndexOf(targets, edge));
             arguments = [.. edge.Arguments.Select(this.Get)];
             block = edge.Block;
         }
@@ -119,6 +133,8 @@ internal sealed class IrInterpreter
             case Op.Store:
                 this.Store(value.Operands[0].Type, a, value.Mem, Canonical(value.Operands[1].Type, b));
                 return 0;
+            case Op.AtomicRmw or Op.AtomicCas when _recorder is not null:
+                return _recorder.Lane;
             case Op.AtomicRmw:
                 long old = this.Load(value.Operands[0].Type, a, value.Mem);
                 this.Store(value.Operands[0].Type, a, value.Mem, Combine(value, old, b));
@@ -132,7 +148,7 @@ internal sealed class IrInterpreter
 
                 return old;
             case Op.KernelIndex or Op.GridIdx:
-                return 3 + value.Imm;
+                return 3 + value.Imm + (value.Op == Op.KernelIndex && value.Imm == 0 ? _recorder?.Lane ?? 0 : 0);
             case Op.GridDim:
                 return 16;
             case Op.GroupDim or Op.WarpSize:
@@ -220,6 +236,11 @@ internal sealed class IrInterpreter
 
     private void Store(IrType space, long address, MemType mem, long bits)
     {
+        if (_recorder is not null && space != IrType.PtrLocal)
+        {
+            return;
+        }
+
         Span<byte> bytes = this.Memory(space, address, mem.Size());
         switch (mem.Size())
         {

@@ -18,7 +18,7 @@ internal sealed unsafe class CpuKernel
     private readonly Function _function;
     private readonly VectorIsa _isa;
     private readonly CpuPlan?[] _plans = new CpuPlan?[2];
-    private readonly CpuBody?[] _bodies = new CpuBody?[8];
+    private readonly CpuBody?[] _bodies = new CpuBody?[BodyVariant.Count];
     private readonly Lock _lock = new();
 
     /// <summary>Takes over an optimised function, which the back end changes.</summary>
@@ -94,9 +94,7 @@ internal sealed unsafe class CpuKernel
     /// <summary>The emitted method of a variant, compiled on first use.</summary>
     public CpuBody Body(BodyVariant variant)
     {
-        int index = (variant.Masked ? 1 : 0) | (variant.XOnly ? 2 : 0) | (variant.MultiWarp ? 4 : 0);
-
-        return Volatile.Read(ref _bodies[index]) ?? this.Compile(variant, index);
+        return Volatile.Read(ref _bodies[variant.Index]) ?? this.Compile(variant);
     }
 
     public CpuPlan Plan(bool xOnly)
@@ -107,12 +105,12 @@ internal sealed unsafe class CpuKernel
         }
     }
 
-    private CpuBody Compile(BodyVariant variant, int index)
+    private CpuBody Compile(BodyVariant variant)
     {
         CpuPlan plan = this.Plan(variant.XOnly);
         lock (_lock)
         {
-            return _bodies[index] ??= Emitter.Emit(_function, plan, _isa, variant);
+            return _bodies[variant.Index] ??= Emitter.Emit(_function, plan, _isa, variant);
         }
     }
 
@@ -171,7 +169,8 @@ internal sealed unsafe class CpuKernel
         int lanes = _isa.Lanes;
         int items = launch->GroupX * launch->GroupY * launch->GroupZ;
         int warps = (items + lanes - 1) / lanes;
-        bool xOnly = _isa.IsScalar || launch->GroupX % lanes == 0 || launch->GroupX == items;
+        bool flat = launch->GroupX == items;
+        bool xOnly = _isa.IsScalar || flat || launch->GroupX % lanes == 0;
         CpuPlan plan = this.Plan(xOnly);
         bool multi = this.UsesBarriers && warps > 1;
         int full = items / lanes * lanes;
@@ -179,8 +178,8 @@ internal sealed unsafe class CpuKernel
         Reserve(ref thread->LocalBlock, ref thread->LocalBytes, (long)plan.LocalBytes * lanes * (multi ? warps : 1));
         thread->Shared = thread->SharedBlock;
         thread->Local = thread->LocalBlock;
-        CpuBody? fullBody = full > 0 ? this.Body(new BodyVariant(false, xOnly, multi)) : null;
-        CpuBody? tailBody = items > full ? this.Body(new BodyVariant(true, xOnly, multi)) : null;
+        CpuBody? fullBody = full > 0 ? this.Body(new BodyVariant(false, xOnly, multi, flat)) : null;
+        CpuBody? tailBody = items > full ? this.Body(new BodyVariant(true, xOnly, multi, flat)) : null;
         for (long group = begin; group < end; group++)
         {
             thread->IdxX = (int)(group % launch->GridX);

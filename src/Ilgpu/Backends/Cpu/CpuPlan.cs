@@ -32,7 +32,16 @@ internal enum AddressKind : byte
 }
 
 /// <summary>Address of a load or store; for Indexed the scalar terms to add up and the index.</summary>
-internal sealed record AddressMode(AddressKind Kind, int Stride = 0, Value? Index = null, List<Value>? Terms = null);
+internal sealed record AddressMode(AddressKind Kind, int Stride = 0, Value? Index = null, List<Value>? Terms = null)
+{
+    /// <summary>
+    /// A loop advances the address by this uniform value times <see cref="StepScale"/> bytes per round, farther than
+    /// hardware prefetchers follow: grid-stride loops, where one warp runs all its rounds before the next warp starts.
+    /// </summary>
+    public Value? Step { get; init; }
+
+    public long StepScale { get; init; }
+}
 
 /// <summary>
 /// Decisions of the CPU back end about a function that all variants with the same shapes share: block order,
@@ -249,6 +258,7 @@ internal sealed class CpuPlan
         {
             Block block = this.Order[i];
             ReadOnlySpan<Successor> successors = block.Successors;
+            this.DeferExits(i);
             bool together = !_scalar && this.Uniformity.IsDivergentBranch(block);
             if (successors.Length == 0 || together)
             {
@@ -265,6 +275,19 @@ internal sealed class CpuPlan
             if (successors.Length == 1 && this.IsBackEdge(block, successors[0].Block))
             {
                 this.HandOn(i, [], pending);
+            }
+        }
+    }
+
+    /// <summary>Lanes that left a loop in earlier rounds wait behind it while the others go on.</summary>
+    private void DeferExits(int position)
+    {
+        Block header = this.Order[position];
+        if (!_scalar && this.Uniformity.IsDivergentLoop(header) && _loops.InnermostOf(header) is { } loop && loop.Header == header)
+        {
+            foreach ((Block from, int index) in loop.ExitEdges)
+            {
+                this.Deferred[position].Add(this.Position[from.Successors[index].Block.Id]);
             }
         }
     }
@@ -562,6 +585,12 @@ internal sealed class CpuPlan
     private void RequireAddress(Value access)
     {
         AddressMode mode = this.ChooseAddress(access);
+        if (access.Op == Op.Load && mode.Kind == AddressKind.Contiguous && this.FindStep(access.Operands[0], out long scale) is { } step)
+        {
+            mode = mode with { Step = step, StepScale = scale };
+            this.Require(step, Cpu.Demand.Scalar);
+        }
+
         _addresses[access.Id] = mode;
         Value pointer = access.Operands[0];
         switch (mode.Kind)
@@ -582,6 +611,83 @@ internal sealed class CpuPlan
                 break;
         }
     }
+
+    /// <summary>What the innermost loop adds to the address per round: a run-time value times a scale, or null.</summary>
+    private Value? FindStep(Value address, out long scale)
+    {
+        scale = 1;
+        if (address.Block is null || _loops.InnermostOf(address.Block) is not { Latches: [Block latch] } loop)
+        {
+            return null;
+        }
+
+        for (int depth = 0; depth < 16; depth++)
+        {
+            switch (address.Op)
+            {
+                case Op.BlockParam when address.Block == loop.Header:
+                    return this.StepOfParameter(address, loop, latch);
+                case Op.PtrAdd or Op.Add:
+                    bool first = IsInvariant(address.Operands[0], loop);
+                    if (first == IsInvariant(address.Operands[1], loop))
+                    {
+                        return null;
+                    }
+
+                    address = address.Operands[first ? 1 : 0];
+                    break;
+                case Op.Mul when address.Operands[1].IsConst:
+                    scale *= address.Operands[1].Imm;
+                    address = address.Operands[0];
+                    break;
+                case Op.SExt or Op.ZExt:
+                    address = address.Operands[0];
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    private Value? StepOfParameter(Value parameter, Loop loop, Block latch)
+    {
+        Value next = latch.Successors[0].Arguments[(int)parameter.Imm];
+        if (next.Op == Op.BlockParam && next.Block == latch)
+        {
+            Value? only = null;
+            foreach (Block from in _flow.Predecessors[latch.Id])
+            {
+                foreach (Successor edge in from.Successors)
+                {
+                    if (edge.Block == latch)
+                    {
+                        Value argument = edge.Arguments[(int)next.Imm];
+                        if (only is not null && only != argument)
+                        {
+                            return null;
+                        }
+
+                        only = argument;
+                    }
+                }
+            }
+
+            next = only!;
+        }
+
+        if (next.Op is not (Op.Add or Op.PtrAdd))
+        {
+            return null;
+        }
+
+        Value? step = next.Operands[0] == parameter ? next.Operands[1] : next.Operands[1] == parameter ? next.Operands[0] : null;
+
+        return step is not null && !step.IsConst && IsInvariant(step, loop) && this.IsUniform(step) ? step : null;
+    }
+
+    private static bool IsInvariant(Value value, Loop loop) => value.Block is null || !loop.Contains(value.Block);
 
     private AddressMode ChooseAddress(Value access)
     {

@@ -9,6 +9,9 @@ namespace IlgpuOptim.Engine.Backends.Cpu;
 /// </content>
 internal sealed partial class Emitter
 {
+    /// <summary>Rounds of a loop that a prefetch runs ahead.</summary>
+    private const long PrefetchRounds = 16;
+
     private void EmitLoad(Value load)
     {
         AddressMode mode = _plan.Address(load);
@@ -31,6 +34,17 @@ internal sealed partial class Emitter
             this.StoreLoaded(load);
 
             return;
+        }
+
+        if (mode.Step is not null && System.Runtime.Intrinsics.X86.Sse.IsSupported)
+        {
+            this.PushScalar(load.Operands[0]);
+            this.PushScalar(mode.Step);
+            _il.Emit(OpCodes.Conv_I8);
+            _il.Emit(OpCodes.Ldc_I8, PrefetchRounds * mode.StepScale);
+            _il.Emit(OpCodes.Mul);
+            _il.Emit(OpCodes.Add);
+            _il.Emit(OpCodes.Call, typeof(System.Runtime.Intrinsics.X86.Sse).GetMethod("Prefetch0")!);
         }
 
         for (int part = 0; part < VectorIsa.Parts(load.Type); part++)

@@ -307,6 +307,20 @@ internal sealed partial class Emitter
             return true;
         }
 
+        if (_variant.Flat)
+        {
+            if (dimension == 0)
+            {
+                _il.Emit(OpCodes.Ldloc, _item);
+            }
+            else
+            {
+                _il.Emit(OpCodes.Ldc_I4_0);
+            }
+
+            return true;
+        }
+
         if (_variant.XOnly || _isa.IsScalar)
         {
             // item = x + X * (y + Y * z)

@@ -9,7 +9,15 @@ namespace IlgpuOptim.Engine.Backends.Cpu;
 /// <param name="Masked">The warp may be incomplete: the entry mask is a variable.</param>
 /// <param name="XOnly">The lanes of a warp differ in X alone; else a warp may wrap from X into Y and Z.</param>
 /// <param name="MultiWarp">A kernel with barriers whose groups have several warps: the method returns at each barrier.</param>
-internal readonly record struct BodyVariant(bool Masked, bool XOnly, bool MultiWarp);
+/// <param name="Flat">The group has no extent in Y and Z.</param>
+internal readonly record struct BodyVariant(bool Masked, bool XOnly, bool MultiWarp, bool Flat = false)
+{
+    /// <summary>Number of variants.</summary>
+    public const int Count = 16;
+
+    /// <summary>Dense number of the variant.</summary>
+    public int Index => (this.Masked ? 1 : 0) | (this.XOnly ? 2 : 0) | (this.MultiWarp ? 4 : 0) | (this.Flat ? 8 : 0);
+}
 
 /// <summary>
 /// Runs the work-items [begin, end) of a row or group: full warps, or one incomplete warp. With barriers it runs one

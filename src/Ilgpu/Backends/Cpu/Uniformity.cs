@@ -38,6 +38,7 @@ internal sealed class Uniformity
     private readonly bool[] _join;
 
     private readonly HashSet<Loop> _divergentLoops = [];
+    private readonly HashSet<Block> _divergentHeaders = [];
     private bool _changed;
 
     private Uniformity(Function function, UniformityOptions options)
@@ -75,6 +76,9 @@ internal sealed class Uniformity
     public bool IsDivergent(Block block) => _divergentBlock[block.Id];
 
     public bool IsDivergentBranch(Block block) => _divergentBranch[block.Id];
+
+    /// <summary>Lanes leave the loop with this header at different times.</summary>
+    public bool IsDivergentLoop(Block header) => _divergentHeaders.Contains(header);
 
     private long StrideOf(Value value) => value.Op is Op.Const or Op.Param ? UniformStride : _stride[value.Id];
 
@@ -127,6 +131,7 @@ internal sealed class Uniformity
             }
 
             _divergentLoops.Add(loop);
+            _divergentHeaders.Add(loop.Header);
         }
     }
 

@@ -107,30 +107,45 @@ internal static class Edit
         blocks.RemoveRange(kept, blocks.Count - kept);
     }
 
-    /// <summary>Puts a new block with a plain branch into an edge. The edge's arguments move to the new branch.</summary>
-    public static Block SplitEdge(Function function, Successor edge)
-    {
-        Block middle = function.NewBlock();
-        AppendBranch(function, middle, edge.Block, edge.Arguments);
-        edge.Block = middle;
-        edge.Arguments = Value.NoOperands;
-
-        return middle;
-    }
-
     /// <summary>
-    /// A new block in front of <paramref name="target"/> with the same parameters, to which the caller redirects edges.
+    /// Leads edges that enter the same block through a new block in front of it. Arguments on which all edges agree go
+    /// into the new block's branch, the others come through its parameters.
     /// </summary>
-    public static Block NewForwarder(Function function, Block target)
+    public static Block MergeEdges(Function function, List<Successor> edges)
     {
+        Block target = edges[0].Block;
         Block block = function.NewBlock();
-        Value[] arguments = target.Parameters.Count == 0 ? Value.NoOperands : new Value[target.Parameters.Count];
-        for (int i = 0; i < arguments.Length; i++)
+        int count = target.Parameters.Count;
+        Value[] arguments = count == 0 ? Value.NoOperands : new Value[count];
+        List<int> differing = [];
+        for (int i = 0; i < count; i++)
         {
-            arguments[i] = function.AddBlockParameter(block, target.Parameters[i].Type);
+            arguments[i] = edges[0].Arguments[i];
+            bool isSame = true;
+            foreach (Successor edge in edges)
+            {
+                isSame &= edge.Arguments[i] == arguments[i];
+            }
+
+            if (!isSame)
+            {
+                arguments[i] = function.AddBlockParameter(block, target.Parameters[i].Type);
+                differing.Add(i);
+            }
         }
 
         AppendBranch(function, block, target, arguments);
+        foreach (Successor edge in edges)
+        {
+            Value[] passed = differing.Count == 0 ? Value.NoOperands : new Value[differing.Count];
+            for (int i = 0; i < passed.Length; i++)
+            {
+                passed[i] = edge.Arguments[differing[i]];
+            }
+
+            edge.Block = block;
+            edge.Arguments = passed;
+        }
 
         return block;
     }

@@ -43,51 +43,47 @@ internal static class LoopClosedSsa
     /// Gives one loop exit blocks of its own; the analyses are stale if the answer is true. Exits made since the
     /// analyses are left alone, as loops around this one may share them; the caller asks again with new analyses.
     /// </summary>
-    public static bool DedicateExits(Function function, ControlFlow flow, Loop loop)
+    private static bool DedicateExits(Function function, ControlFlow flow, Loop loop)
     {
         bool changed = false;
-        List<(Block Exit, Block Dedicated)> made = [];
-        foreach ((Block from, int index) in loop.ExitEdges)
+        List<Successor> edges = [];
+        for (int i = 0; i < loop.ExitEdges.Count; i++)
         {
-            Successor edge = from.Terminator.Targets![index];
-            if (edge.Block.Id >= flow.Order.Length)
+            Block exit = loop.ExitEdges[i].From.Terminator.Targets![loop.ExitEdges[i].Index].Block;
+            if (exit.Id >= flow.Order.Length || !IsShared(flow, loop, exit))
             {
                 continue;
             }
 
-            Block? dedicated = null;
-            foreach ((Block exit, Block replacement) in made)
+            edges.Clear();
+            foreach ((Block from, int index) in loop.ExitEdges)
             {
-                dedicated = exit == edge.Block ? replacement : dedicated;
+                Successor edge = from.Terminator.Targets![index];
+                if (edge.Block == exit)
+                {
+                    edges.Add(edge);
+                }
             }
 
-            if (dedicated is null)
-            {
-                bool isShared = false;
-                foreach (Block predecessor in flow.Predecessors[edge.Block.Id])
-                {
-                    isShared |= !loop.Contains(predecessor);
-                }
-
-                if (!isShared)
-                {
-                    continue;
-                }
-
-                dedicated = Edit.NewForwarder(function, edge.Block);
-                made.Add((edge.Block, dedicated));
-            }
-
-            edge.Block = dedicated;
+            Edit.MergeEdges(function, edges);
             changed = true;
         }
 
         return changed;
     }
 
-    /// <summary>Leads the uses behind one loop with dedicated exits through parameters.</summary>
-    public static bool Close(Function function, ControlFlow flow, Dominators dominators, Loop loop) =>
-        new Closer(function, flow, dominators, loop).Run();
+    private static bool IsShared(ControlFlow flow, Loop loop, Block exit)
+    {
+        foreach (Block predecessor in flow.Predecessors[exit.Id])
+        {
+            if (!loop.Contains(predecessor))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private sealed class Closer(Function function, ControlFlow flow, Dominators dominators, Loop loop)
     {

@@ -14,40 +14,54 @@ internal sealed class LoopExecution
 
     /// <summary>The values that take part, in an order in which operands come first.</summary>
     private readonly List<Value> _values = [];
+    private readonly List<Block> _exits = [];
     private readonly List<(Value Parameter, long Start, Value Next)> _parameters = [];
 
     /// <summary>By value id: takes part; and its bits in the current round, if they could be computed.</summary>
     private readonly BitSet _members;
-    private readonly BitSet _known;
-    private readonly long[] _bits;
+    private BitSet _known = null!;
+    private long[] _bits = [];
     private long[] _next = [];
     private bool[] _nextKnown = [];
 
-    public LoopExecution(Function function, ControlFlow flow, Loop loop)
+    private LoopExecution(Function function, ControlFlow flow, Loop loop)
     {
         _function = function;
         _flow = flow;
         _loop = loop;
         _members = new BitSet(function.ValueCount);
-        _known = new BitSet(function.ValueCount);
-        this.FindParameters();
-        if (_parameters.Count == 0)
-        {
-            _bits = [];
+    }
 
-            return;
-        }
+    /// <summary>Null if no exit that every round tests depends on constants only.</summary>
+    public static LoopExecution? TryCreate(Function function, ControlFlow flow, Dominators dominators, Loop loop)
+    {
+        LoopExecution execution = new(function, flow, loop);
+        execution.FindParameters();
 
         // Optimistic: a parameter is dropped when its next value turns out not to take part, until all agree.
         do
         {
-            this.FindValues();
-        }
-        while (_parameters.RemoveAll(p => p.Next.Op != Op.Const && !_members.Contains(p.Next.Id)) > 0);
+            if (execution._parameters.Count == 0)
+            {
+                return null;
+            }
 
-        _bits = new long[function.ValueCount];
-        _next = new long[_parameters.Count];
-        _nextKnown = new bool[_parameters.Count];
+            execution.FindValues();
+        }
+        while (execution._parameters.RemoveAll(p => p.Next.Op != Op.Const && !execution._members.Contains(p.Next.Id)) > 0);
+
+        execution.FindExits(dominators);
+        if (execution._exits.Count == 0)
+        {
+            return null;
+        }
+
+        execution._known = new BitSet(function.ValueCount);
+        execution._bits = new long[function.ValueCount];
+        execution._next = new long[execution._parameters.Count];
+        execution._nextKnown = new bool[execution._parameters.Count];
+
+        return execution;
     }
 
     /// <summary>
@@ -56,18 +70,12 @@ internal sealed class LoopExecution
     /// </summary>
     public int CountRounds(int limit)
     {
-        List<Block> exits = this.FindExits();
-        if (exits.Count == 0 || _parameters.Count == 0)
-        {
-            return -1;
-        }
-
         this.Start();
         for (int round = 0; round <= limit; round++)
         {
             this.Evaluate();
             bool anyKnown = false;
-            foreach (Block block in exits)
+            foreach (Block block in _exits)
             {
                 Value terminator = block.Terminator;
                 if (!this.TryGetBits(terminator.Operands[0], out long decision))
@@ -257,19 +265,18 @@ internal sealed class LoopExecution
     }
 
     /// <summary>Blocks of every round (they dominate all latches) with an edge out of the loop, in the order of execution.</summary>
-    private List<Block> FindExits()
+    private void FindExits(Dominators dominators)
     {
-        List<Block> exits = [];
-        Dominators? dominators = null;
         foreach ((Block from, _) in _loop.ExitEdges)
         {
             Value terminator = from.Terminator;
-            if (exits.Contains(from) || terminator.Op is not (Op.CondBranch or Op.Switch) || !_members.Contains(terminator.Operands[0].Id))
+            if (terminator.Op is not (Op.CondBranch or Op.Switch)
+                || !_members.Contains(terminator.Operands[0].Id)
+                || _exits.Contains(from))
             {
                 continue;
             }
 
-            dominators ??= Dominators.Compute(_flow);
             bool always = true;
             foreach (Block latch in _loop.Latches)
             {
@@ -278,10 +285,8 @@ internal sealed class LoopExecution
 
             if (always)
             {
-                exits.Add(from);
+                _exits.Add(from);
             }
         }
-
-        return exits;
     }
 }

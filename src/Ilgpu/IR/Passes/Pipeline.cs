@@ -3,6 +3,9 @@ namespace IlgpuOptim.Engine.IR.Passes;
 /// <summary>The order of the passes.</summary>
 internal static class Pipeline
 {
+    /// <summary>Value numbers per value from which on numbers are made dense in between.</summary>
+    private const int MaxSparseness = 3;
+
     private static readonly Pass Reducible = new("make-reducible", MakeReducible.Run);
     private static readonly Pass Clean = new("clean-up", CleanUp.Run);
     private static readonly Pass Promote = new("promote-allocas", PromoteAllocas.Run);
@@ -64,7 +67,23 @@ internal static class Pipeline
         {
             Pass pass = stage.Passes[i % passes];
             sinceChange = Run(function, context, pass.Name, pass.Run) ? 0 : sinceChange + 1;
+            if (pass.Run == Sweep.Run && function.ValueCount > MaxSparseness * LiveCount(function))
+            {
+                // Side tables of the passes to come stay small.
+                function.Compact();
+            }
         }
+    }
+
+    private static int LiveCount(Function function)
+    {
+        int count = 64;
+        foreach (Block block in function.Blocks)
+        {
+            count += block.Instructions.Count + block.Parameters.Count;
+        }
+
+        return count;
     }
 
     private static void Verify(Function function, string name)

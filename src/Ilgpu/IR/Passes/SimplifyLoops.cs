@@ -26,15 +26,7 @@ internal static class SimplifyLoops
                 continue;
             }
 
-            Block preheader = Edit.NewForwarder(function, loop.Header);
-            foreach (Block predecessor in flow.Predecessors[loop.Header.Id])
-            {
-                if (!loop.Contains(predecessor))
-                {
-                    Redirect(predecessor, loop.Header, preheader);
-                }
-            }
-
+            Merge(function, loop, flow.Predecessors[loop.Header.Id], inside: false);
             changed = true;
         }
 
@@ -51,26 +43,28 @@ internal static class SimplifyLoops
                 continue;
             }
 
-            Block latch = Edit.NewForwarder(function, loop.Header);
-            foreach (Block predecessor in loop.Latches)
-            {
-                Redirect(predecessor, loop.Header, latch);
-            }
-
+            Merge(function, loop, loop.Latches, inside: true);
             changed = true;
         }
 
         return changed;
     }
 
-    private static void Redirect(Block from, Block target, Block replacement)
+    /// <summary>Leads the edges into the header, from inside or from outside of the loop, through one block.</summary>
+    private static void Merge(Function function, Loop loop, List<Block> predecessors, bool inside)
     {
-        foreach (Successor edge in from.Successors)
+        List<Successor> edges = [];
+        foreach (Block predecessor in predecessors)
         {
-            if (edge.Block == target)
+            foreach (Successor edge in predecessor.Successors)
             {
-                edge.Block = replacement;
+                if (edge.Block == loop.Header && loop.Contains(predecessor) == inside && !edges.Contains(edge))
+                {
+                    edges.Add(edge);
+                }
             }
         }
+
+        Edit.MergeEdges(function, edges);
     }
 }

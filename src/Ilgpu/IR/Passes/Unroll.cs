@@ -8,66 +8,86 @@ namespace IlgpuOptim.Engine.IR.Passes;
 /// </summary>
 internal static class Unroll
 {
-    private const int MaxLoops = 64;
+    /// <summary>Rounds over the loop nests: inner loops first, then the loops around what became straight code.</summary>
+    private const int MaxRounds = 16;
 
     /// <summary>Largest number of instructions when loops inside stay loops and no array becomes registers by it.</summary>
     private const int BudgetAroundLoops = 128;
 
     public static bool Run(Function function, PassContext context)
     {
+        bool isClosed = false;
         bool changed = false;
-        for (int i = 0; i < MaxLoops && UnrollOne(function, context); i++)
+        for (int round = 0; round < MaxRounds; round++)
         {
+            ControlFlow flow = ControlFlow.Compute(function);
+            if (!HasCycle(flow))
+            {
+                break;
+            }
+
+            Dominators dominators = Dominators.Compute(flow);
+            LoopForest forest = LoopForest.Compute(flow, dominators);
+            List<(Loop Loop, LoopExecution Execution, int Rounds)> candidates = FindCandidates(function, context, flow, dominators, forest);
+            if (candidates.Count == 0)
+            {
+                break;
+            }
+
+            if (!isClosed)
+            {
+                // Copies of a loop's blocks reach what is behind the loop through exit parameters only.
+                isClosed = true;
+                if (LoopClosedSsa.Run(function, context))
+                {
+                    changed = true;
+                    continue;
+                }
+            }
+
+            foreach ((Loop loop, LoopExecution execution, int rounds) in candidates)
+            {
+                new Cloner(function, flow, loop, execution).Run(rounds);
+            }
+
+            Edit.RemoveUnreachable(function);
             changed = true;
         }
 
         return changed;
     }
 
-    private static bool UnrollOne(Function function, PassContext context)
+    /// <summary>Loops to unroll, none of which contains another.</summary>
+    private static List<(Loop Loop, LoopExecution Execution, int Rounds)> FindCandidates(
+        Function function, PassContext context, ControlFlow flow, Dominators dominators, LoopForest forest)
     {
-        ControlFlow flow = ControlFlow.Compute(function);
-        if (!HasCycle(flow))
-        {
-            return false;
-        }
-
-        LoopForest forest = LoopForest.Compute(flow, Dominators.Compute(flow));
+        List<(Loop Loop, LoopExecution Execution, int Rounds)> candidates = [];
         for (int i = forest.Loops.Length - 1; i >= 0; i--)
         {
             Loop loop = forest.Loops[i];
-            int size = Size(flow, loop, out bool indexesArrays);
-            int budget = indexesArrays ? context.UnrollBudgetForArrays
-                : loop.Children.Count > 0 ? Math.Min(BudgetAroundLoops, context.UnrollBudget)
-                : context.UnrollBudget;
-            LoopExecution execution = new(function, flow, loop);
-            int rounds = execution.CountRounds(budget / size);
-            if (rounds < 0)
+            bool contains = false;
+            foreach ((Loop candidate, _, _) in candidates)
+            {
+                contains |= loop.Contains(candidate);
+            }
+
+            if (contains || LoopExecution.TryCreate(function, flow, dominators, loop) is not { } execution)
             {
                 continue;
             }
 
-            Block header = loop.Header;
-            bool isStale = LoopClosedSsa.DedicateExits(function, flow, loop);
-            if (isStale)
+            int size = Size(flow, loop, out bool indexesArrays);
+            int budget = indexesArrays ? context.UnrollBudgetForArrays
+                : loop.Children.Count > 0 ? Math.Min(BudgetAroundLoops, context.UnrollBudget)
+                : context.UnrollBudget;
+            int rounds = execution.CountRounds(budget / size);
+            if (rounds >= 0)
             {
-                flow = ControlFlow.Compute(function);
+                candidates.Add((loop, execution, rounds));
             }
-
-            Dominators dominators = Dominators.Compute(flow);
-            if (isStale)
-            {
-                loop = LoopForest.Compute(flow, dominators).InnermostOf(header)!;
-            }
-
-            LoopClosedSsa.Close(function, flow, dominators, loop);
-            new Cloner(function, flow, loop, new LoopExecution(function, flow, loop)).Run(rounds);
-            Edit.RemoveUnreachable(function);
-
-            return true;
         }
 
-        return false;
+        return candidates;
     }
 
     private static bool HasCycle(ControlFlow flow)
@@ -126,12 +146,18 @@ internal static class Unroll
                 }
             }
 
+            // Copies of other loops may lead here, which the analysis does not know.
             Block current = this.NewHeader();
-            foreach (Block predecessor in flow.Predecessors[loop.Header.Id])
+            foreach (Block block in function.Blocks)
             {
-                foreach (Successor edge in predecessor.Successors)
+                if (loop.Contains(block))
                 {
-                    if (edge.Block == loop.Header && !loop.Contains(predecessor))
+                    continue;
+                }
+
+                foreach (Successor edge in block.Successors)
+                {
+                    if (edge.Block == loop.Header)
                     {
                         edge.Block = current;
                     }

@@ -631,4 +631,216 @@ internal static unsafe class StructKernels
         object boxed = a[i];
         a[i + 32] = (int)boxed + 1;
     }
+
+    private interface IShape<TSelf>
+        where TSelf : struct, IShape<TSelf>
+    {
+        static virtual int Corners => 3;
+
+        static abstract TSelf Make(int size);
+
+        float Area { get; }
+
+        TOut Map<TOut>(TOut factor)
+            where TOut : struct, INumber<TOut>;
+    }
+
+    private readonly struct Square : IShape<Square>
+    {
+        private readonly int _size;
+
+        private Square(int size) => _size = size;
+
+        public static int Corners => 4;
+
+        public float Area => _size * _size;
+
+        public static Square Make(int size) => new(size);
+
+        TOut IShape<Square>.Map<TOut>(TOut factor) => factor * TOut.CreateTruncating(_size);
+    }
+
+    private readonly struct Triangle : IShape<Triangle>
+    {
+        public int Size { get; private init; }
+
+        public float Area => this.Size * 0.5f;
+
+        public static Triangle Make(int size) => new() { Size = size };
+
+        public TOut Map<TOut>(TOut factor)
+            where TOut : struct, INumber<TOut> => factor + TOut.One;
+    }
+
+    public static void StaticAbstracts(int i, int* a, long* l, float* f, double* d)
+    {
+        f[i + 16] = Shape<Square>(i) + Shape<Triangle>(i);
+        a[i + 16] = Mapped<Square>(i) * 100 + Mapped<Triangle>(i);
+    }
+
+    private static float Shape<T>(int i)
+        where T : struct, IShape<T> => T.Make(i).Area * T.Corners;
+
+    private static int Mapped<T>(int i)
+        where T : struct, IShape<T>
+    {
+        T shape = T.Make(i);
+
+        return shape.Map(3) + (int)shape.Map(2.5);
+    }
+
+    private ref struct Cursor(ref int target)
+    {
+        public ref int Target = ref target;
+        public int Steps;
+
+        public void Add(int x)
+        {
+            this.Target += x;
+            ++this.Steps;
+        }
+    }
+
+    public static void RefFields(int i, int* a, long* l, float* f, double* d)
+    {
+        int local = 3;
+        Cursor c = new(ref local);
+        for (int k = 0; k < i; ++k)
+        {
+            c.Add(k);
+        }
+
+        Cursor e = new(ref a[i + 16]);
+        e.Add(local);
+        a[i + 32] = local + c.Steps;
+    }
+
+    /// <summary>A readonly struct that is replaced as a whole within a loop, by its constructor in place.</summary>
+    public static void ReadonlyInLoops(int i, int* a, long* l, float* f, double* d)
+    {
+        Point p = new(a[i], 1);
+        Point q = default;
+        for (int k = 0; k < i; ++k)
+        {
+            p = new Point(p.Y, p.X + k);
+            if (p.Equals(q))
+            {
+                Reset(out p, k);
+            }
+
+            q = p.Moved(1);
+        }
+
+        a[i + 16] = p.X + (q.Moved(2).X * 10);
+        a[i + 32] = p.Y;
+    }
+
+    private static void Reset(out Point p, int k) => p = new Point(k, -k);
+
+    public static void ReferencesInLoops(int i, int* a, long* l, float* f, double* d)
+    {
+        int x = 1;
+        int y = 2;
+        ref int target = ref x;
+        for (int k = 0; k < i; ++k)
+        {
+            target += a[k] & 7;
+            target = ref (k & 1) == 0 ? ref y : ref x;
+        }
+
+        a[i + 16] = x;
+        a[i + 32] = y;
+        ref int best = ref a[0];
+        for (int k = 1; k < 8; ++k)
+        {
+            if (a[k] > best)
+            {
+                best = ref a[k];
+            }
+        }
+
+        a[i + 48] = best;
+    }
+
+    public static void TupleMemory(int i, int* a, long* l, float* f, double* d)
+    {
+        (byte A, long B, short C)* p = stackalloc (byte, long, short)[2];
+        p[i & 1] = ((byte)i, l[i], (short)a[i]);
+        (byte _, long b, short c) = p[1];
+        l[i + 16] = b + c + p[0].B + sizeof((byte, long, short));
+        (int, (byte, double))[] array = new (int, (byte, double))[3];
+        array[i % 3].Item2.Item2 = 2.5;
+        d[i + 16] = array[1].Item2.Item2 + array[2].Item1;
+    }
+
+    public static void Grids(int i, int* a, long* l, float* f, double* d)
+    {
+        int[,] grid = { { 1, 2, 3 }, { 4, 5, 6 } };
+        int sum = 0;
+        foreach (int x in grid)
+        {
+            sum = (sum * 2) + x;
+        }
+
+        a[i + 16] = sum + grid[i & 1, i % 3] + grid.GetUpperBound(1);
+        ref int cell = ref grid[1, 1];
+        cell += 10;
+        a[i + 32] = grid[i & 1, 1];
+    }
+
+    public static void TypeTests(int i, int* a, long* l, float* f, double* d)
+    {
+        a[i + 16] = Describe<int>() + (Describe<Color>() * 10) + (Describe<Small>() * 100);
+        a[i + 32] = DefaultOf<int>() + (int)DefaultOf<float>() + (IsDefault(a[i]) ? 1 : 0);
+    }
+
+    private static int Describe<T>() =>
+        (typeof(T).IsValueType ? 1 : 0) + (typeof(T).IsPrimitive ? 2 : 0) + (typeof(T).IsEnum ? 4 : 0) + (typeof(T) == typeof(Small) ? 1 : 0);
+
+    private static T DefaultOf<T>()
+        where T : struct => default;
+
+    private static bool IsDefault<T>(T value)
+        where T : struct, IEquatable<T> => value.Equals(default) || EqualityComparer<T>.Default.Equals(value, default);
+
+    public static void Properties(int i, int* a, long* l, float* f, double* d)
+    {
+        Box box = new() { Width = i, Height = 3 };
+        box.Width += 2;
+        box[1] = 7;
+        ++box[1];
+        a[i + 16] = box.Area + box[1] + Box.Count;
+        Box copy = box with { Height = 10 };
+        (int w, int h) = copy;
+        a[i + 32] = w + (h * 100) + (int)copy + (copy ? 1 : 0);
+    }
+
+    private struct Box
+    {
+        private int _extra;
+
+        public static int Count => 5;
+
+        public int Width { get; set; }
+
+        public int Height { readonly get; set => field = Math.Max(value, 1); }
+
+        public readonly int Area => this.Width * this.Height;
+
+        public int this[int i]
+        {
+            readonly get => _extra + i;
+            set => _extra = value;
+        }
+
+        public static explicit operator int(Box box) => box.Area;
+
+        public static implicit operator bool(Box box) => box.Area > 20;
+
+        public readonly void Deconstruct(out int w, out int h)
+        {
+            w = this.Width;
+            h = this.Height;
+        }
+    }
 }

@@ -1,142 +1,182 @@
+using System.Runtime.Intrinsics;
+
 namespace IlgpuOptim.Engine.Backends.Cpu;
 
+/// <content>
+/// Elementary functions of one value. Floats run the vector code on one lane, so that a uniform value gives the very
+/// bits that a varying one would give.
+/// </content>
 internal static unsafe partial class LanesScalar
 {
-    internal static double ExpF64(double a) => Math.Exp(a);
+    internal static float ExpF32(float x) => Lanes128.ExpF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static float ExpF32(float a) => (float)ExpF64(a);
+    internal static float Exp2F32(float x) => Lanes128.Exp2F32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static double Exp2F64(double a) => Math.Pow(2, a);
+    internal static float Exp10F32(float x) => Lanes128.Exp10F32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static float Exp2F32(float a) => (float)Exp2F64(a);
+    internal static float Expm1F32(float x) => Lanes128.Expm1F32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static double Exp10F64(double a) => Math.Pow(10, a);
+    internal static float LogF32(float x) => Lanes128.LogF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static float Exp10F32(float a) => (float)Exp10F64(a);
+    internal static float Log2F32(float x) => Lanes128.Log2F32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static double Expm1F64(double a) => Expm1Core(a);
+    internal static float Log10F32(float x) => Lanes128.Log10F32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static float Expm1F32(float a) => (float)Expm1F64(a);
+    internal static float Log1pF32(float x) => Lanes128.Log1pF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static double LogF64(double a) => Math.Log(a);
+    internal static float SinF32(float x) => Lanes128.SinF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static float LogF32(float a) => (float)LogF64(a);
+    internal static float CosF32(float x) => Lanes128.CosF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static double Log2F64(double a) => Math.Log2(a);
+    internal static float TanF32(float x) => Lanes128.TanF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static float Log2F32(float a) => (float)Log2F64(a);
+    internal static float AsinF32(float x) => Lanes128.AsinF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static double Log10F64(double a) => Math.Log10(a);
+    internal static float AcosF32(float x) => Lanes128.AcosF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static float Log10F32(float a) => (float)Log10F64(a);
+    internal static float AtanF32(float x) => Lanes128.AtanF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static double Log1pF64(double a) => Log1pCore(a);
+    internal static float SinhF32(float x) => Lanes128.SinhF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static float Log1pF32(float a) => (float)Log1pF64(a);
+    internal static float CoshF32(float x) => Lanes128.CoshF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static double SinF64(double a) => Math.Sin(a);
+    internal static float TanhF32(float x) => Lanes128.TanhF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static float SinF32(float a) => (float)SinF64(a);
+    internal static float CbrtF32(float x) => Lanes128.CbrtF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static double CosF64(double a) => Math.Cos(a);
+    internal static float RsqrtF32(float x) => Lanes128.RsqrtF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static float CosF32(float a) => (float)CosF64(a);
+    internal static float RcpF32(float x) => Lanes128.RcpF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static double TanF64(double a) => Math.Tan(a);
+    internal static float ErfF32(float x) => Lanes128.ErfF32(Vector128.CreateScalar(x)).ToScalar();
 
-    internal static float TanF32(float a) => (float)TanF64(a);
+    internal static float Atan2F32(float y, float x) =>
+        Lanes128.Atan2F32(Vector128.CreateScalar(y), Vector128.CreateScalar(x)).ToScalar();
 
-    internal static double AsinF64(double a) => Math.Asin(a);
+    internal static float PowF32(float x, float y) =>
+        Lanes128.PowF32(Vector128.CreateScalar(x), Vector128.CreateScalar(y)).ToScalar();
 
-    internal static float AsinF32(float a) => (float)AsinF64(a);
+    // Angles beyond the vector reduction; the C library reduces by as many bits of pi as it takes.
+    internal static float SinLarge(float x) => (float)Math.Sin(x);
 
-    internal static double AcosF64(double a) => Math.Acos(a);
+    internal static float CosLarge(float x) => (float)Math.Cos(x);
 
-    internal static float AcosF32(float a) => (float)AcosF64(a);
+    internal static float TanLarge(float x) => (float)Math.Tan(x);
 
-    internal static double AtanF64(double a) => Math.Atan(a);
+    // ---- doubles -----------------------------------------------------------------------------------------------
+    internal static double ExpF64(double x) => Math.Exp(x);
 
-    internal static float AtanF32(float a) => (float)AtanF64(a);
+    internal static double Exp2F64(double x) => Math.Pow(2.0, x);
 
-    internal static double SinhF64(double a) => Math.Sinh(a);
+    internal static double Exp10F64(double x) => Math.Pow(10.0, x);
 
-    internal static float SinhF32(float a) => (float)SinhF64(a);
+    internal static double LogF64(double x) => Math.Log(x);
 
-    internal static double CoshF64(double a) => Math.Cosh(a);
+    internal static double Log2F64(double x) => Math.Log2(x);
 
-    internal static float CoshF32(float a) => (float)CoshF64(a);
+    internal static double Log10F64(double x) => Math.Log10(x);
 
-    internal static double TanhF64(double a) => Math.Tanh(a);
+    internal static double SinF64(double x) => Math.Sin(x);
 
-    internal static float TanhF32(float a) => (float)TanhF64(a);
+    internal static double CosF64(double x) => Math.Cos(x);
 
-    internal static double CbrtF64(double a) => Math.Cbrt(a);
+    internal static double TanF64(double x) => Math.Tan(x);
 
-    internal static float CbrtF32(float a) => (float)CbrtF64(a);
+    internal static double AsinF64(double x) => Math.Asin(x);
 
-    internal static double RsqrtF64(double a) => 1 / Math.Sqrt(a);
+    internal static double AcosF64(double x) => Math.Acos(x);
 
-    internal static float RsqrtF32(float a) => (float)RsqrtF64(a);
+    internal static double AtanF64(double x) => Math.Atan(x);
 
-    internal static double RcpF64(double a) => 1 / a;
+    internal static double SinhF64(double x) => Math.Sinh(x);
 
-    internal static float RcpF32(float a) => (float)RcpF64(a);
+    internal static double CoshF64(double x) => Math.Cosh(x);
 
-    internal static double ErfF64(double a) => ErfCore(a);
+    internal static double TanhF64(double x) => Math.Tanh(x);
 
-    internal static float ErfF32(float a) => (float)ErfF64(a);
+    internal static double CbrtF64(double x) => Math.Cbrt(x);
 
-    internal static double Atan2F64(double a, double b) => Math.Atan2(a, b);
+    internal static double RsqrtF64(double x) => 1.0 / Math.Sqrt(x);
 
-    internal static float Atan2F32(float a, float b) => (float)Math.Atan2(a, b);
+    internal static double RcpF64(double x) => 1.0 / x;
 
-    internal static double PowF64(double a, double b) => Math.Pow(a, b);
+    internal static double Atan2F64(double y, double x) => Math.Atan2(y, x);
 
-    internal static float PowF32(float a, float b) => (float)Math.Pow(a, b);
+    internal static double PowF64(double x, double y) => Math.Pow(x, y);
 
-    private static double Expm1Core(double a)
+    internal static double Expm1F64(double x)
     {
-        double u = Math.Exp(a);
-        return u == 1 ? a : u - 1 == -1 ? -1 : double.IsInfinity(u) ? u : (u - 1) * a / Math.Log(u);
+        if (!(Math.Abs(x) < 40.0))
+        {
+            return Math.Exp(x) - 1.0;
+        }
+
+        // x = n ln 2 + r; 2^n q + (2^n - 1) with the Taylor series q of e^r - 1.
+        double n = Math.Round(x * 1.4426950408889634);
+        double r = Math.FusedMultiplyAdd(n, -0.69314718055994529, x);
+        r = Math.FusedMultiplyAdd(n, -2.3190468138462996e-17, r);
+        double q = 0.0;
+
+        for (int k = 15; k > 1; k--)
+        {
+            q = (q + 1.0) * r / k;
+        }
+
+        q = Math.FusedMultiplyAdd(r, q, r);
+        double power = BitConverter.Int64BitsToDouble((long)(n + 1023.0) << 52);
+
+        return x == 0.0 ? x : Math.FusedMultiplyAdd(power, q, power - 1.0);
     }
 
-    private static double Log1pCore(double a)
+    internal static double Log1pF64(double x)
     {
-        double u = 1 + a;
-        return u == 1 ? a : double.IsInfinity(u) ? u : Math.Log(u) * (a / (u - 1));
+        double u = 1.0 + x;
+
+        if (!(Math.Abs(x) > 1e-17) || !(u > 0.0) || double.IsPositiveInfinity(u))
+        {
+            return Math.Abs(x) <= 1e-17 ? x : Math.Log(u);
+        }
+
+        return Math.Log(u) + ((x - (u - 1.0)) / u);
     }
 
-    private static double ErfCore(double a)
+    internal static double ErfF64(double x)
     {
-        double x = Math.Abs(a);
-        double result;
-        if (double.IsNaN(a))
+        double a = Math.Abs(x);
+
+        if (!(a < 6.0))
         {
-            return a;
+            return double.IsNaN(x) ? x : Math.CopySign(1.0, x);
         }
 
-        if (x < 2.5)
+        // e^(-a^2) with the rounding of the square made good.
+        double square = a * a;
+        double gauss = Math.Exp(-square);
+        gauss = Math.FusedMultiplyAdd(-Math.FusedMultiplyAdd(a, a, -square), gauss, gauss);
+
+        if (a < 2.5)
         {
-            double term = x, sum = x;
-            for (int n = 1; n < 60; n++)
+            // 2 / sqrt(pi) e^(-a^2) (a + 2 a^3 / 3 + 4 a^5 / 15 + ...): no cancellation.
+            double term = a;
+            double sum = 0.0;
+
+            for (int n = 1; term > sum * 1e-18; n++)
             {
-                term *= -x * x / n;
-                sum += term / (2 * n + 1);
+                sum += term;
+                term *= 2.0 * square / ((2 * n) + 1);
             }
 
-            result = sum * 1.1283791670955126;
+            return x == 0.0 ? x : Math.CopySign(1.1283791670955126 * gauss * sum, x);
         }
-        else
+
+        // Continued fraction of the complement, which is below 1e-3 here.
+        double fraction = a;
+
+        for (int k = 60; k > 0; k--)
         {
-            double f = 0;
-            for (int k = 80; k > 0; k--)
-            {
-                f = k / 2.0 / (x + f);
-            }
-
-            result = 1 - (x > 27 ? 0 : Math.Exp(-x * x) / (x + f) * 0.56418958354775629);
+            fraction = a + (0.5 * k / fraction);
         }
 
-        return Math.CopySign(result, a);
+        return Math.CopySign(1.0 - (0.56418958354775629 * gauss / fraction), x);
     }
 }

@@ -1,0 +1,59 @@
+using ILGPU;
+using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
+
+using IlgpuOptim.Cli.Bench.Limits;
+
+namespace IlgpuOptim.Cli.Bench;
+
+/// <summary>What the user asked for.</summary>
+/// <param name="Device">Address of a device, such as <c>cpu:0</c>.</param>
+/// <param name="Quick">Smaller arrays and fewer samples.</param>
+/// <param name="Filter">Part of the names of the kernels to run; null for all.</param>
+/// <param name="Seed">Seed of the random data.</param>
+/// <param name="Fault">Kernel whose result is falsified before it is verified, to test the verification; null for none.</param>
+internal sealed record BenchOptions(string Device, bool Quick, string? Filter, ulong Seed, string? Fault);
+
+/// <summary>The device under test, and what the hand-written limits run on.</summary>
+internal sealed class BenchSession : IDisposable
+{
+    private readonly Context _context;
+    private readonly Lazy<OpenBlas?> _blas;
+
+    public BenchSession(BenchOptions options, CancellationToken stop)
+    {
+        this.Options = options;
+        this.Stop = stop;
+        this._context = Context.Create(builder => builder.CPU());
+        this.Accelerator = this._context.CreateCPUAccelerator(0);
+        this.Team = new SpinTeam(Environment.ProcessorCount);
+        this._blas = new Lazy<OpenBlas?>(() => OpenBlas.TryLoad(this.Team.Size));
+    }
+
+    public BenchOptions Options { get; }
+
+    public CancellationToken Stop { get; }
+
+    public Accelerator Accelerator { get; }
+
+    /// <summary>As many threads as the accelerator uses.</summary>
+    public SpinTeam Team { get; }
+
+    /// <summary>OpenBLAS, loaded when first asked for, or null.</summary>
+    public OpenBlas? Blas => this._blas.Value;
+
+    /// <summary>OpenBLAS if it was asked for, and is there.</summary>
+    public OpenBlas? BlasIfLoaded => this._blas.IsValueCreated ? this._blas.Value : null;
+
+    public SamplingPlan Plan => this.Options.Quick ? SamplingPlan.Quick : SamplingPlan.Full;
+
+    /// <summary>The size for a full or for a quick run.</summary>
+    public int Size(int full, int quick) => this.Options.Quick ? quick : full;
+
+    public void Dispose()
+    {
+        this.Team.Dispose();
+        this.Accelerator.Dispose();
+        this._context.Dispose();
+    }
+}

@@ -1,0 +1,170 @@
+using ILGPU;
+using ILGPU.Runtime;
+
+using IlgpuOptim.Cli.Bench.Kernels;
+
+namespace IlgpuOptim.Cli.Bench.Suites.Engine;
+
+/// <summary>What a launch costs beside its work: one and all cores, with and without waiting for it.</summary>
+internal sealed unsafe class LaunchBenchmark : Benchmark
+{
+    private const string Latency = "launch_latency";
+    private const string Wide = "launch_latency_all_cores";
+    private const string Enqueue = "launch_enqueue";
+
+    /// <summary>Launches per sample where they are queued without waiting.</summary>
+    private const int Queued = 64;
+
+    /// <summary>Samples of each of the blocks; single launches, because latencies have tails.</summary>
+    private const int SamplesPerBlock = 500;
+
+    private const int Blocks = 4;
+
+    private static readonly BenchTarget Target = BenchTarget.Seconds(10e-6);
+
+    public override IReadOnlyList<string> Kernels => [Latency, Wide, Enqueue];
+
+    public override IEnumerable<BenchRow> Run(BenchSession session, Predicate<string> wanted)
+    {
+        using BufferSet buffers = new(session.Accelerator);
+        Launcher launcher = new(session, buffers.Allocate<int>(1));
+
+        if (wanted(Latency))
+        {
+            yield return Measure(session, launcher, Latency, "1 work-item, launch + wait", 1);
+        }
+
+        if (wanted(Wide))
+        {
+            int items = session.Accelerator.WarpSize * 64 * session.Team.Size;
+
+            yield return Measure(session, launcher, Wide, $"{items} work-items, launch + wait", items);
+        }
+
+        if (wanted(Enqueue))
+        {
+            yield return MeasureQueueing(session, launcher);
+        }
+    }
+
+    private static BenchRow Measure(BenchSession session, Launcher launcher, string name, string shape, int items)
+    {
+        PairedSamples samples = Sampler.InBlocks(
+            () => launcher.LaunchAndWait(items),
+            () => session.Team.Run(_ => { }),
+            Blocks,
+            TimeSpan.FromMilliseconds(5),
+            SamplingPlan.Fixed(Blocks * SamplesPerBlock),
+            session.Stop);
+
+        return launcher.Row(name, shape, samples, $"fork and join of {session.Team.Size} spinning threads, hand-written");
+    }
+
+    private static BenchRow MeasureQueueing(BenchSession session, Launcher launcher)
+    {
+        PairedSamples sums = Sampler.InBlocks(
+            () => launcher.Launch(Queued),
+            () => QueueToThreadPool(Queued),
+            Blocks,
+            TimeSpan.FromMilliseconds(5),
+            SamplingPlan.Fixed(200),
+            session.Stop);
+        session.Accelerator.Synchronize();
+
+        PairedSamples samples = new(
+            [.. sums.Kernel.Select(seconds => seconds / Queued)], [.. sums.Limit.Select(seconds => seconds / Queued)]);
+
+        return launcher.Row(
+            Enqueue, $"{Queued} launches of 1 work-item, no wait", samples, "queueing a delegate to the .NET thread pool");
+    }
+
+    private static void QueueToThreadPool(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(_ => { }, null);
+        }
+    }
+
+    /// <summary>Launches the counting kernel, and knows how often.</summary>
+    private sealed class Launcher
+    {
+        private readonly BenchSession _session;
+        private readonly MemoryBuffer1D<int, Stride1D.Dense> _counter;
+        private readonly Action<Index1D, ArrayView<int>> _kernel;
+        private int _launches;
+
+        public Launcher(BenchSession session, MemoryBuffer1D<int, Stride1D.Dense> counter)
+        {
+            this._session = session;
+            this._counter = counter;
+            this._kernel = session.Accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<int>>(CountKernel.Run);
+            counter.Ints()[0] = 0;
+        }
+
+        public void LaunchAndWait(int items)
+        {
+            this._kernel(items, this._counter.View);
+            this._session.Accelerator.Synchronize();
+            this._launches++;
+        }
+
+        public void Launch(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                this._kernel(1, this._counter.View);
+            }
+
+            this._launches += count;
+        }
+
+        /// <summary>The row, if the kernel counted as many launches as were made.</summary>
+        public BenchRow Row(string name, string shape, PairedSamples samples, string limitName)
+        {
+            int* counter = this._counter.Ints();
+
+            if (this._session.Options.Fault == name)
+            {
+                counter[0]--;
+            }
+
+            if (Verification.Compare([counter[0]], [this._launches], "launches") is { } wrong)
+            {
+                return BenchRows.Failed(this._session, name, shape, "wrong result: " + wrong);
+            }
+
+            return LatencyRow.Create(this._session, name, shape, samples, limitName, Target);
+        }
+    }
+}
+
+/// <summary>Rows whose quantity is a time.</summary>
+internal static class LatencyRow
+{
+    public static BenchRow Create(
+        BenchSession session, string kernel, string shape, PairedSamples samples, string limitName, BenchTarget? target)
+    {
+        double limit = Statistics.Median(samples.Limit);
+        double median = Statistics.Median(samples.Kernel);
+
+        return new BenchRow
+        {
+            Suite = "",
+            Kernel = kernel,
+            Device = session.Options.Device,
+            Shape = shape,
+            Status = BenchStatus.Ok,
+            Verified = true,
+            Samples = samples.Kernel.Length,
+            MedianSeconds = median,
+            P10Seconds = Statistics.Quantile(samples.Kernel, 0.1),
+            P90Seconds = Statistics.Quantile(samples.Kernel, 0.9),
+            LimitName = limitName,
+            LimitValue = limit,
+            LimitUnit = "s",
+            RatioToLimit = limit / median,
+            Target = target,
+        };
+    }
+}

@@ -1,0 +1,139 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+using ILGPU;
+using ILGPU.Runtime;
+
+using IlgpuOptim.Cli.Bench.Kernels;
+using IlgpuOptim.Cli.Bench.Limits;
+
+namespace IlgpuOptim.Cli.Bench.Suites.Engine;
+
+/// <summary>Matrix product as a C# kernel against OpenBLAS, or against a hand-written one where there is none.</summary>
+internal sealed unsafe class SgemmBenchmark : Benchmark
+{
+    private static readonly int[] Orders = [1024, 2048];
+
+    public override IReadOnlyList<string> Kernels => [.. Orders.Select(Name)];
+
+    public override IEnumerable<BenchRow> Run(BenchSession session, Predicate<string> wanted)
+    {
+        foreach (int order in Orders)
+        {
+            if (wanted(Name(order)))
+            {
+                yield return Measure(session, order);
+            }
+        }
+    }
+
+    private static string Name(int order) => $"sgemm_{order}";
+
+    private static BenchRow Measure(BenchSession session, int order)
+    {
+        Accelerator accelerator = session.Accelerator;
+        using BufferSet buffers = new(accelerator);
+        using SgemmLimit own = new(session.Team, order, order, order);
+        long length = (long)order * order;
+        MemoryBuffer1D<float, Stride1D.Dense> a = buffers.Allocate<float>(length);
+        MemoryBuffer1D<float, Stride1D.Dense> b = buffers.Allocate<float>(length);
+        MemoryBuffer1D<float, Stride1D.Dense> c = buffers.Allocate<float>(length);
+        float* pa = a.Floats();
+        float* pb = b.Floats();
+        float* pc = c.Floats();
+
+        RandomFill.Uniform(pa, length, -1, 1, session.Options.Seed);
+        RandomFill.Uniform(pb, length, -1, 1, session.Options.Seed + 1);
+
+        double[] reference = Reference(pa, pb, order);
+        OpenBlas? blas = session.Blas;
+        Action multiply = Load(accelerator, a, b, c, order);
+
+        // Rounding errors of k products of size up to 1, added one after the other, several times over.
+        double tolerance = order * Math.ScaleB(1, -24);
+
+        return ContestRunner.Run(session, new Contest
+        {
+            Kernel = Name(order),
+            Shape = $"{order}x{order}x{order} f32",
+            Flops = 2.0 * order * order * order,
+            RunKernel = () =>
+            {
+                multiply();
+                accelerator.Synchronize();
+            },
+            RunLimit = blas is null ? () => own.Run(pa, pb, pc) : () => blas.Multiply(pa, pb, pc, order),
+            LimitName = blas is null
+                ? $"hand-written {StreamLimits.VectorName}, packed panels (no OpenBLAS here)"
+                : $"OpenBLAS ({blas.Core} kernels)",
+            InBlocks = blas is not null,
+            Note = blas is null
+                ? null
+                : "OpenBLAS has threads of its own, so the two were measured in blocks with pauses, not in turns",
+            Reset = () => RandomFill.Constant(pc, length, float.NaN),
+            Verify = () => Verification.Compare(pc, length, i => reference[i], _ => tolerance, "c"),
+            Corrupt = () => pc[length / 3] += 1e-2f,
+            Target = BenchTarget.Ratio(0.6),
+        });
+    }
+
+    private static Action Load(
+        Accelerator accelerator,
+        MemoryBuffer1D<float, Stride1D.Dense> a,
+        MemoryBuffer1D<float, Stride1D.Dense> b,
+        MemoryBuffer1D<float, Stride1D.Dense> c,
+        int order)
+    {
+        int warp = accelerator.WarpSize;
+        bool isWide = warp >= 16;
+        int columns = warp * (isWide ? WideSgemmTile.Columns : NarrowSgemmTile.Columns);
+
+        Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int, int, int> kernel = isWide
+            ? accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int, int, int>(
+                SgemmKernel.Run<WideSgemmTile>)
+            : accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int, int, int>(
+                SgemmKernel.Run<NarrowSgemmTile>);
+
+        // High strips: each copies its panels of B. But enough of them that all cores have some.
+        int strips = Math.Max(1, (4 * Environment.ProcessorCount) / (order / columns));
+        int stripRows = (order + strips - 1) / strips;
+        KernelConfig config = new(new Index3D(order / columns, strips, 1), new Index3D(warp, 1, 1));
+
+        return () => kernel(config, c.View, a.View, b.View, order, order, order, stripRows);
+    }
+
+    /// <summary>A * B in float64, row by row on all cores.</summary>
+    private static double[] Reference(float* a, float* b, int order)
+    {
+        double[] right = new double[(long)order * order];
+        double[] result = new double[right.Length];
+
+        for (long i = 0; i < right.Length; i++)
+        {
+            right[i] = b[i];
+        }
+
+        Parallel.For(0, order, row =>
+        {
+            Span<double> sums = result.AsSpan(row * order, order);
+
+            for (int k = 0; k < order; k++)
+            {
+                AddScaled(sums, right.AsSpan(k * order, order), a[((long)row * order) + k]);
+            }
+        });
+
+        return result;
+    }
+
+    private static void AddScaled(Span<double> sums, ReadOnlySpan<double> row, double factor)
+    {
+        Span<Vector<double>> to = MemoryMarshal.Cast<double, Vector<double>>(sums);
+        ReadOnlySpan<Vector<double>> from = MemoryMarshal.Cast<double, Vector<double>>(row);
+
+        for (int i = 0; i < to.Length; i++)
+        {
+            to[i] += from[i] * factor;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using ILGPU;
+using ILGPU.Runtime;
+
+using IlgpuOptim.Cli.Bench.Kernels;
+using IlgpuOptim.Cli.Bench.Limits;
+
+namespace IlgpuOptim.Cli.Bench.Suites.Engine;
+
+/// <summary>Transposition of a square matrix: shared memory, and access across rows.</summary>
+internal sealed unsafe class TransposeBenchmark : ContestBenchmark
+{
+    protected override string Kernel => "transpose_f32";
+
+    protected override Contest Prepare(BenchSession session, BufferSet buffers)
+    {
+        const int order = 4096;
+        const long length = (long)order * order;
+        Accelerator accelerator = session.Accelerator;
+        MemoryBuffer1D<float, Stride1D.Dense> target = buffers.Allocate<float>(length);
+        MemoryBuffer1D<float, Stride1D.Dense> source = buffers.Allocate<float>(length);
+        float* pt = target.Floats();
+        float* ps = source.Floats();
+
+        RandomFill.Uniform(ps, length, -1, 1, session.Options.Seed);
+
+        Action<KernelConfig, ArrayView<float>, ArrayView<float>, int> kernel =
+            accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, int>(TransposeKernel.Run);
+        int tiles = order / accelerator.WarpSize;
+        KernelConfig config = new(new Index3D(tiles, tiles, 1), new Index3D(accelerator.WarpSize, 1, 1));
+        Action<long, long> limit = (start, end) =>
+        {
+            for (long band = start; band < end; band++)
+            {
+                TransposeLimit.Band(pt, ps, order, (int)band * TransposeLimit.BandRows);
+            }
+        };
+
+        return new Contest
+        {
+            Kernel = this.Kernel,
+            Shape = $"{order}x{order} f32",
+            Bytes = 8.0 * length,
+            RunKernel = () =>
+            {
+                kernel(config, target.View, source.View, order);
+                accelerator.Synchronize();
+            },
+            RunLimit = () => session.Team.For(order / TransposeLimit.BandRows, 1, limit),
+            LimitName = TransposeLimit.Name,
+            Reset = () => RandomFill.Constant(pt, length, float.NaN),
+            Verify = () => Verification.Compare(
+                pt, length, i => ps[(i % order * order) + (i / order)], _ => 0, "target"),
+            Corrupt = () => pt[length / 3] += 1e-3f,
+            Target = BenchTarget.Ratio(0.6),
+        };
+    }
+}

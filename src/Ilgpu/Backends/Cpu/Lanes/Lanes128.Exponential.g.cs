@@ -1,0 +1,212 @@
+// Generated from Lanes512.Exponential.cs by `dotnet run --project eng/GenerateLanes`; change that file, not this one.
+#nullable enable
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using EvexF = System.Runtime.Intrinsics.X86.Avx512F.VL;
+
+namespace IlgpuOptim.Engine.Backends.Cpu;
+
+/// <content>
+/// Exponentials of floats. Common form: x = n ln 2 + r with integral n, f(x) = 2^n p(r). Coefficients come from
+/// eng/minimax. All widths and the scalar form run the same operations, so their results agree bit for bit.
+/// </content>
+internal static unsafe partial class Lanes128
+{
+    /// <summary>
+    /// Adding 1.5 * 2^23 rounds to an integer, which then stands in the low bits of the sum as well.
+    /// </summary>
+    private const float Shifter = 12582912.0f;
+
+    private const float Log2E = 1.44269502f;
+
+    // ln 2 = Hi + Lo to 48 bits.
+    private const float Ln2Hi = 0.693147182f;
+    private const float Ln2Lo = -1.90465421e-09f;
+
+    private const int SignBit = int.MinValue;
+
+    [MethodImpl(Inline)]
+    internal static Vector128<float> ExpF32(Vector128<float> x)
+    {
+        // Beyond these bounds the result is 0 or infinity. The native forms hand on a NaN in the second operand.
+        x = Vector128.MinNative(Vector128.Create(89.0f), Vector128.MaxNative(Vector128.Create(-104.0f), x));
+        Vector128<float> t = Vector128.FusedMultiplyAdd(x, Vector128.Create(Log2E), Vector128.Create(Shifter));
+        Vector128<float> n = t - Vector128.Create(Shifter);
+        Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Hi), x);
+        r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Lo), r);
+
+        return ScaleF32(ExpPolynomial(r), n, t);
+    }
+
+    [MethodImpl(Inline)]
+    internal static Vector128<float> Exp2F32(Vector128<float> x)
+    {
+        x = Vector128.MinNative(Vector128.Create(129.0f), Vector128.MaxNative(Vector128.Create(-151.0f), x));
+        Vector128<float> t = x + Vector128.Create(Shifter);
+        Vector128<float> n = t - Vector128.Create(Shifter);
+
+        return ScaleF32(Exp2Polynomial(x - n), n, t);
+    }
+
+    [MethodImpl(Inline)]
+    internal static Vector128<float> Exp10F32(Vector128<float> x)
+    {
+        x = Vector128.MinNative(Vector128.Create(39.0f), Vector128.MaxNative(Vector128.Create(-46.0f), x));
+        Vector128<float> t = Vector128.FusedMultiplyAdd(x, Vector128.Create(3.32192802f), Vector128.Create(Shifter));
+        Vector128<float> n = t - Vector128.Create(Shifter);
+        Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-0.30103001f), x);
+        r = Vector128.FusedMultiplyAdd(n, Vector128.Create(1.43209888e-08f), r);
+        Vector128<float> p = Vector128.FusedMultiplyAdd(r, Vector128.Create(0.206162676f), Vector128.Create(0.54182744f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(1.17129529f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(2.03465605f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(2.65094876f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(2.30258512f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128<float>.One);
+
+        return ScaleF32(p, n, t);
+    }
+
+    [MethodImpl(Inline)]
+    internal static Vector128<float> Expm1F32(Vector128<float> x)
+    {
+        // 2^n q + (2^n - 1) with q = e^r - 1. For n = 128 the power would overflow before the result does; 127 with a
+        // larger r, for which the polynomial is fitted too, serves as well.
+        Vector128<float> a = Vector128.MinNative(Vector128.Create(89.0f), Vector128.MaxNative(Vector128.Create(-18.0f), x));
+        Vector128<float> t = Vector128.FusedMultiplyAdd(a, Vector128.Create(Log2E), Vector128.Create(Shifter));
+        t = Vector128.MinNative(Vector128.Create(Shifter + 127.0f), t);
+        Vector128<float> n = t - Vector128.Create(Shifter);
+        Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Hi), a);
+        r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Lo), r);
+        Vector128<float> p = Vector128.FusedMultiplyAdd(r, Vector128.Create(0.000222041854f), Vector128.Create(0.00139095844f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.00832884293f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.0416666716f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.166666865f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.5f));
+        Vector128<float> q = Vector128.FusedMultiplyAdd(r * r, p, r);
+        Vector128<float> power = ((t.AsInt32() << 23) + Vector128.Create(127 << 23)).AsSingle();
+        Vector128<float> result = Vector128.FusedMultiplyAdd(power, q, power - Vector128<float>.One);
+
+        // The sum made +0 of -0; apart from that the signs agree already.
+        return WithSignOf(result, x);
+    }
+
+    [MethodImpl(Inline)]
+    internal static Vector128<float> SinhF32(Vector128<float> x)
+    {
+        // |x| = n ln 2 + r with r in [0, ln 2]: as r is not negative, the addition theorem has no cancellation.
+        Vector128<float> a = Vector128.MinNative(Vector128.Create(90.0f), Vector128.Abs(x));
+        Vector128<float> t = Vector128.FusedMultiplyAdd(a, Vector128.Create(Log2E), Vector128.Create(-0.5f)) + Vector128.Create(Shifter);
+        Vector128<float> n = t - Vector128.Create(Shifter);
+        Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Hi), a);
+        r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Lo), r);
+        Vector128<float> s = r * r;
+        Vector128<float> cosh = Vector128.FusedMultiplyAdd(s, Vector128.Create(2.50822541e-05f), Vector128.Create(0.00138879952f));
+        cosh = Vector128.FusedMultiplyAdd(cosh, s, Vector128.Create(0.0416666754f));
+        cosh = Vector128.FusedMultiplyAdd(cosh, s, Vector128.Create(0.5f));
+        cosh = Vector128.FusedMultiplyAdd(cosh, s, Vector128<float>.One);
+        Vector128<float> sinh = Vector128.FusedMultiplyAdd(s, Vector128.Create(0.000200918643f), Vector128.Create(0.00833265949f));
+        sinh = Vector128.FusedMultiplyAdd(sinh, s, Vector128.Create(0.166666716f));
+        sinh = Vector128.FusedMultiplyAdd(r * s, sinh, r);
+
+        // 2^(n-1) and 2^(-n-1). n is at most 129, where the first is infinite; the second may not go below 0.
+        Vector128<int> shifted = t.AsInt32() << 23;
+        Vector128<float> up = (shifted + Vector128.Create(126 << 23)).AsSingle();
+        Vector128<float> down = Vector128.Max(Vector128.Create(126 << 23) - shifted, Vector128<int>.Zero).AsSingle();
+
+        return WithSignOf(Vector128.FusedMultiplyAdd(up - down, cosh, (up + down) * sinh), x);
+    }
+
+    [MethodImpl(Inline)]
+    internal static Vector128<float> CoshF32(Vector128<float> x)
+    {
+        // E + 1 / (4 E) with E = e^|x| / 2, which overflows no earlier than the result.
+        Vector128<float> a = Vector128.MinNative(Vector128.Create(90.0f), Vector128.Abs(x));
+        Vector128<float> t = Vector128.FusedMultiplyAdd(a, Vector128.Create(Log2E), Vector128.Create(Shifter));
+        Vector128<float> n = t - Vector128.Create(Shifter);
+        Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Hi), a);
+        r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Lo), r);
+        Vector128<float> half = ScaleF32(ExpPolynomial(r), n - Vector128<float>.One, t - Vector128<float>.One);
+
+        return half + (Vector128.Create(0.25f) / half);
+    }
+
+    [MethodImpl(Inline)]
+    internal static Vector128<float> TanhF32(Vector128<float> x)
+    {
+        // Far from zero 1 - 2 / (E + 1) with E = e^(2|x|) = 2^n p(r); beyond 10 that is 1 in float.
+        Vector128<float> a = Vector128.MinNative(Vector128.Create(10.0f), Vector128.Abs(x));
+        Vector128<float> t = Vector128.FusedMultiplyAdd(a, Vector128.Create(2.0f * Log2E), Vector128.Create(Shifter));
+        Vector128<float> n = t - Vector128.Create(Shifter);
+        Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-0.5f * Ln2Hi), a);
+        Vector128<float> p = Vector128.FusedMultiplyAdd(r, Vector128.Create(0.0884387791f), Vector128.Create(0.267797232f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.666692615f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(1.33332169f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(1.99999976f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(2.0f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128<float>.One);
+        Vector128<float> power = ((t.AsInt32() << 23) + Vector128.Create(127 << 23)).AsSingle();
+        Vector128<float> sum = Vector128.FusedMultiplyAdd(p, power, Vector128<float>.One);
+        Vector128<float> far = Vector128<float>.One - (Vector128.Create(2.0f) / sum);
+
+        Vector128<float> s = a * a;
+        Vector128<float> q = Vector128.FusedMultiplyAdd(s, Vector128.Create(-0.00617754459f), Vector128.Create(0.0210046284f));
+        q = Vector128.FusedMultiplyAdd(q, s, Vector128.Create(-0.05383626f));
+        q = Vector128.FusedMultiplyAdd(q, s, Vector128.Create(0.13332437f));
+        q = Vector128.FusedMultiplyAdd(q, s, Vector128.Create(-0.333333135f));
+        q = Vector128.FusedMultiplyAdd(a * s, q, a);
+        Vector128<float> near = Vector128.LessThan(a, Vector128.Create(0.55f));
+
+        return WithSignOf(Vector128.ConditionalSelect(near, q, far), x);
+    }
+
+    /// <summary>e^r for |r| up to ln 2 / 2.</summary>
+    [MethodImpl(Inline)]
+    private static Vector128<float> ExpPolynomial(Vector128<float> r)
+    {
+        Vector128<float> p = Vector128.FusedMultiplyAdd(r, Vector128.Create(0.00138185592f), Vector128.Create(0.00836866349f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.0416682884f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.166665211f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.49999994f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128<float>.One);
+
+        return Vector128.FusedMultiplyAdd(p, r, Vector128<float>.One);
+    }
+
+    /// <summary>2^r for |r| up to 1/2.</summary>
+    [MethodImpl(Inline)]
+    private static Vector128<float> Exp2Polynomial(Vector128<float> r)
+    {
+        Vector128<float> p = Vector128.FusedMultiplyAdd(r, Vector128.Create(0.000156820301f), Vector128.Create(0.00134233211f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.00961736403f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.0555026159f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.240226552f));
+        p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.693147242f));
+
+        return Vector128.FusedMultiplyAdd(p, r, Vector128<float>.One);
+    }
+
+    /// <summary>
+    /// p 2^n with one rounding, for |n| below 256; <paramref name="shifted"/> is n + <see cref="Shifter"/>, whose low
+    /// bits are n.
+    /// </summary>
+    [MethodImpl(Inline)]
+    private static Vector128<float> ScaleF32(Vector128<float> p, Vector128<float> n, Vector128<float> shifted)
+    {
+        if (EvexF.IsSupported)
+        {
+            return EvexF.Scale(p, n);
+        }
+
+        // Two factors, since 2^n alone may be out of range; only the last product rounds.
+        Vector128<int> whole = shifted.AsInt32() - Vector128.Create(Shifter).AsInt32();
+        Vector128<int> half = whole >> 1;
+        Vector128<int> one = Vector128.Create(127);
+
+        return p * ((half + one) << 23).AsSingle() * ((whole - half + one) << 23).AsSingle();
+    }
+
+    /// <summary>Sets the sign bit where that of <paramref name="sign"/> is set.</summary>
+    [MethodImpl(Inline)]
+    private static Vector128<float> WithSignOf(Vector128<float> value, Vector128<float> sign) =>
+        (value.AsInt32() | (sign.AsInt32() & Vector128.Create(SignBit))).AsSingle();
+}

@@ -1,0 +1,137 @@
+namespace IlgpuOptim.Engine.IR.Analyses;
+
+/// <summary>Part of <see cref="Uniformity"/>: the shape of a value from the shapes of its operands.</summary>
+internal sealed class LaneTransfer(LaneShape[] shapes, WarpLayout layout)
+{
+    private const int MaxDepth = 6;
+
+    /// <summary>The shape of a value that is one of two, the same way for all lanes.</summary>
+    public static LaneShape Join(LaneShape a, LaneShape b)
+    {
+        if (a.Kind == LaneKind.None)
+        {
+            return b;
+        }
+
+        return b.Kind == LaneKind.None || a == b ? a : LaneShape.Varying;
+    }
+
+    public LaneShape Evaluate(Value value)
+    {
+        switch (value.Op)
+        {
+            case Op.KernelIndex or Op.GroupIdx:
+                return !layout.XOnly ? LaneShape.Varying : LaneShape.Linear(value.Imm == 0 ? 1 : 0);
+            case Op.LaneIdx:
+                return LaneShape.Linear(1);
+
+            // Private memory: the alloca is an offset, what it holds is each lane's own.
+            case Op.Alloca:
+                return LaneShape.Uniform;
+            case Op.AtomicRmw or Op.AtomicCas or Op.WarpShuffle:
+                return LaneShape.Varying;
+            case Op.WarpBroadcast or Op.WarpPopCount or Op.WarpAll or Op.WarpAny or Op.GroupBroadcast
+                or Op.BarrierPopCount or Op.BarrierAnd or Op.BarrierOr:
+                return LaneShape.Uniform;
+        }
+
+        LaneKind worst = LaneKind.Uniform;
+        foreach (Value operand in value.Operands)
+        {
+            LaneKind kind = this.ShapeOf(operand).Kind;
+            if (kind == LaneKind.None)
+            {
+                return default;
+            }
+
+            worst = kind > worst ? kind : worst;
+        }
+
+        if (value.Op == Op.Load)
+        {
+            bool isShared = value.Operands[0].Type != IrType.PtrLocal && (value.Flags & ValueFlags.Volatile) == 0;
+
+            return worst == LaneKind.Uniform && isShared ? LaneShape.Uniform : LaneShape.Varying;
+        }
+
+        return worst switch
+        {
+            LaneKind.Uniform => LaneShape.Uniform,
+            LaneKind.Strided => this.EvaluateStrided(value),
+            _ => LaneShape.Varying,
+        };
+    }
+
+    /// <summary>All operands are uniform or strided, and one is strided.</summary>
+    private LaneShape EvaluateStrided(Value value)
+    {
+        Value[] operands = value.Operands;
+        LaneShape a = this.ShapeOf(operands[0]);
+        LaneShape b = operands.Length > 1 ? this.ShapeOf(operands[1]) : default;
+        switch (value.Op)
+        {
+            case Op.Add when value.Type.IsInteger():
+            case Op.PtrAdd:
+                return Linear(value.Type, (Int128)a.Stride + b.Stride);
+            case Op.Sub when value.Type.IsInteger():
+                return Linear(value.Type, (Int128)a.Stride - b.Stride);
+            case Op.Neg when value.Type.IsInteger():
+                return Linear(value.Type, -(Int128)a.Stride);
+            case Op.Mul when value.Type.IsInteger() && operands[1].Op == Op.Const:
+                return Linear(value.Type, (Int128)a.Stride * operands[1].Imm);
+            case Op.Mul when value.Type.IsInteger() && operands[0].Op == Op.Const:
+                return Linear(value.Type, (Int128)b.Stride * operands[0].Imm);
+            case Op.Shl when operands[1].Op == Op.Const:
+                int count = (int)operands[1].Imm & (value.Type.Bits() - 1);
+                return Linear(value.Type, (Int128)a.Stride << count);
+            case Op.SExt or Op.Trunc or Op.PtrToInt or Op.IntToPtr:
+                return Linear(value.Type, a.Stride);
+            case Op.ZExt when IsNonNegative(operands[0], 0):
+                return a;
+
+            // Both sides advance alike, and all lanes take the same one.
+            case Op.Select when a.IsUniform:
+                return Join(b, this.ShapeOf(operands[2]));
+            default:
+                return LaneShape.Varying;
+        }
+    }
+
+    private LaneShape ShapeOf(Value value) => value.Op is Op.Const or Op.Param ? LaneShape.Uniform : shapes[value.Id];
+
+    private static LaneShape Linear(IrType type, Int128 stride)
+    {
+        bool fits = type == IrType.I32 ? stride == (int)stride : stride == (long)stride;
+
+        return fits ? LaneShape.Linear((long)stride) : LaneShape.Varying;
+    }
+
+    /// <summary>An index that is not negative as long as its computation does not wrap around.</summary>
+    private static bool IsNonNegative(Value value, int depth)
+    {
+        switch (value.Op)
+        {
+            case Op.KernelIndex or Op.GridIdx or Op.GridDim or Op.GroupIdx or Op.GroupDim or Op.LaneIdx or Op.WarpSize:
+            case Op.ZExt8 or Op.ZExt16 or Op.BoolToI32 or Op.PopCount or Op.LeadingZeros or Op.TrailingZeros:
+                return true;
+            case Op.Const:
+                return value.Imm >= 0;
+            case Op.Load:
+                return value.Mem is MemType.U8 or MemType.U16;
+            case Op.Add or Op.Mul or Op.Div or Op.Select or Op.Min when depth < MaxDepth:
+                bool all = true;
+                for (int i = value.Op == Op.Select ? 1 : 0; i < value.Operands.Length; i++)
+                {
+                    all &= IsNonNegative(value.Operands[i], depth + 1);
+                }
+
+                return all;
+            case Op.And when depth < MaxDepth:
+                return IsNonNegative(value.Operands[0], depth + 1) || IsNonNegative(value.Operands[1], depth + 1);
+            case Op.Shl or Op.Shr or Op.Rem when depth < MaxDepth:
+                return IsNonNegative(value.Operands[0], depth + 1);
+            default:
+                return false;
+        }
+    }
+}
