@@ -18,6 +18,10 @@ public static class GeneratedFiles
         yield return ("src/Ilgpu/Api/Math/XMath.Generated.cs", Finish(MathFunctions.GenerateXMath()));
         yield return ("src/Ilgpu/Api/Util/DataBlock.Generated.cs", Finish(VectorTypes.GenerateDataBlocks()));
         yield return ("src/Ilgpu/Api/Util/VectorTypes.Generated.cs", Finish(VectorTypes.GenerateVectors()));
+        yield return ("src/Ilgpu/Algorithms/Operations/ScanReduceOperations.Generated.cs", Finish(AlgorithmOperations.GenerateScanReduce()));
+        yield return ("src/Ilgpu/Algorithms/Operations/RadixSortOperations.Generated.cs", Finish(AlgorithmOperations.GenerateRadixSort()));
+        yield return ("src/Ilgpu/Algorithms/Operations/Operations.Generated.cs", Finish(AlgorithmOperations.GenerateSmall()));
+        yield return ("src/Ilgpu/Algorithms/Extensions.Generated.cs", Finish(AlgorithmOperations.GenerateExtensions()));
         yield return ("src/Ilgpu/Runtime/Views/ArrayViewExtensions.Generated.cs", Finish(ViewExtensions.Generate()));
         yield return ("src/Ilgpu/Runtime/Kernels/KernelLoaders.Generated.cs", Finish(Loaders.GenerateLoaders()));
         yield return ("src/Ilgpu/Runtime/Kernels/Launchers.Generated.cs", Finish(Loaders.GenerateLaunchers()));
