@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using IlgpuOptim.Testing;
 
 namespace IlgpuOptim.Cli.Tests;
 
@@ -15,7 +16,7 @@ internal static class Tool
     public static string DllPath { get; } = Path.Combine(AppContext.BaseDirectory, "ilgpu-optim.dll");
 
     /// <summary>The checkout that the tests were built from, or null if they were moved away from it.</summary>
-    public static string? RepositoryRoot { get; } = FindRepositoryRoot();
+    public static string? RepositoryRoot { get; } = Repository.Root;
 
     public static ToolResult Run(params string[] arguments) => Run(new Dictionary<string, string>(), arguments);
 
@@ -60,18 +61,5 @@ internal static class Tool
         }
 
         return new ToolResult(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
-    }
-
-    private static string? FindRepositoryRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "IlgpuOptim.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        return null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using IlgpuOptim.Engine.Conformance.Harness;
+using IlgpuOptim.Testing;
 using ILGPU;
 using Xunit;
 
@@ -249,8 +250,7 @@ public sealed class OperatorSourceTests
     [Fact]
     public void GeneratedFiles_AreFresh()
     {
-        string folder = SourceFolder();
-        Assert.SkipUnless(Directory.Exists(folder), "the sources are not here");
+        string folder = Repository.PathOf("tests", "Conformance", "Operators");
 
         foreach ((string name, string text) in OperatorSource.Files())
         {
@@ -263,10 +263,5 @@ public sealed class OperatorSourceTests
 
             Assert.Equal(text, File.ReadAllText(path).ReplaceLineEndings("\n"));
         }
-    }
-
-    private static string SourceFolder([System.Runtime.CompilerServices.CallerFilePath] string path = "")
-    {
-        return Path.GetDirectoryName(path)!;
     }
 }

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using IlgpuOptim.ApiGenerator;
+using IlgpuOptim.Testing;
 using Xunit;
 
 namespace IlgpuOptim.Engine.Tests.Api;
@@ -13,12 +13,9 @@ public sealed class GeneratedFilesTests
     [MemberData(nameof(Paths))]
     public void File_IsFresh(string path)
     {
-        string root = Path.GetFullPath(Path.Combine(Folder(), "..", "..", ".."));
         string expected = GeneratedFiles.All().First(file => file.Path == path).Content;
         Assert.True(
-            File.ReadAllText(Path.Combine(root, path)) == expected,
+            File.ReadAllText(Repository.PathOf(path)) == expected,
             $"{path} is out of date; run: dotnet run --project eng/ApiGenerator");
     }
-
-    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using ILGPU;
+using IlgpuOptim.Testing;
 using Xunit;
 
 namespace IlgpuOptim.Engine.Tests.Api;
@@ -18,7 +18,7 @@ public sealed class SurfaceTests
             File.WriteAllLines(path, members);
         }
 
-        string[] expected = File.ReadAllLines(Path.Combine(Folder(), "IlgpuMembers.txt"));
+        string[] expected = File.ReadAllLines(Repository.PathOf("tests", "Ilgpu.Tests", "Api", "IlgpuMembers.txt"));
         string[] missing = [.. expected.Where(line => line.Length > 0 && line[0] != '#' && !members.Contains(line))];
         Assert.True(missing.Length == 0, "Missing members:\n" + string.Join("\n", missing));
     }
@@ -27,10 +27,8 @@ public sealed class SurfaceTests
     public void MissingMembers_AreNotThere()
     {
         SortedSet<string> members = SurfaceDump.Members(typeof(Context).Assembly);
-        string[] missing = File.ReadAllLines(Path.Combine(Folder(), "IlgpuMembers.Missing.txt"));
+        string[] missing = File.ReadAllLines(Repository.PathOf("tests", "Ilgpu.Tests", "Api", "IlgpuMembers.Missing.txt"));
         string[] present = [.. missing.Where(line => line.Length > 0 && line[0] != '#' && members.Contains(line))];
         Assert.True(present.Length == 0, "These exist by now; move them to IlgpuMembers.txt:\n" + string.Join("\n", present));
     }
-
-    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

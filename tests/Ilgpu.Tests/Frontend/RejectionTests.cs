@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using ILGPU;
 using IlgpuOptim.Engine.Frontend;
 using IlgpuOptim.Engine.IR;
+using IlgpuOptim.Testing;
 using Xunit;
 
 namespace IlgpuOptim.Engine.Tests.Frontend;
@@ -109,7 +110,7 @@ public sealed partial class RejectionTests
     [Fact]
     public void Table_AgreesWithTheDocumentation()
     {
-        string text = File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "diagnostics.md"));
+        string text = File.ReadAllText(Repository.PathOf("docs", "diagnostics.md"));
         List<string> rows = [.. text.Split('\n').Where(line => line.StartsWith("| KRN", StringComparison.Ordinal))];
         List<string> expected = [];
         foreach (Diagnostic diagnostic in Diagnostics.All)
@@ -149,17 +150,6 @@ public sealed partial class RejectionTests
     private static IEnumerable<MethodInfo> Rejected() =>
         typeof(RejectedKernels).GetMethods(BindingFlags.Static | BindingFlags.Public)
             .Where(m => m.IsDefined(typeof(RejectedAttribute), inherit: false));
-
-    private static string RepositoryRoot()
-    {
-        string? at = AppContext.BaseDirectory;
-        while (at is not null && !File.Exists(Path.Combine(at, "IlgpuOptim.sln")))
-        {
-            at = Path.GetDirectoryName(at);
-        }
-
-        return at ?? throw new InvalidOperationException("The tests run outside of the repository.");
-    }
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Placeholder();

@@ -1,5 +1,5 @@
 using IlgpuOptim.Eng;
-
+using IlgpuOptim.Testing;
 using Xunit;
 
 namespace IlgpuOptim.Engine.Tests.Lanes;
@@ -9,7 +9,7 @@ public sealed class LaneTextTests
     [Fact]
     public void GeneratedFiles_AreFresh()
     {
-        string lanes = Path.Combine(RepositoryRoot(), "src", "Ilgpu", "Backends", "Cpu", "Lanes");
+        string lanes = Repository.PathOf("src", "Ilgpu", "Backends", "Cpu", "Lanes");
         List<string> expected = [];
 
         foreach (string path in Directory.GetFiles(lanes, "Lanes512.*.cs"))
@@ -51,16 +51,4 @@ public sealed class LaneTextTests
             .Select(method => method.ToString()!.Replace("Vector" + (width * 32), "Vector").Replace("Lanes" + (width * 32), "Lanes"))
             .Order(StringComparer.Ordinal),
     ];
-
-    private static string RepositoryRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-
-        while (folder is not null && !File.Exists(Path.Combine(folder, "IlgpuOptim.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new DirectoryNotFoundException("The tests do not run inside the repository.");
-    }
 }
