@@ -1,6 +1,7 @@
 using System.Reflection;
 
 using IlgpuOptim.Cli.Bench.Kernels;
+using IlgpuOptim.Engine.Runtime.Cpu;
 
 namespace IlgpuOptim.Cli.Kernels;
 
@@ -26,7 +27,7 @@ internal static class KernelCatalog
         Create("triad_f32", "a = b + scale c, streamed past the caches", typeof(TriadKernel), Run),
         Create("exp_f32", "y = exp(x), vectorised", typeof(ExpKernel), Run),
         Create("reduce_sum_f32", "sums of blocks by shuffles, without barriers", typeof(SumKernel), nameof(SumKernel.Blocks)),
-        Create("transpose_f32", "transposition through shared memory", typeof(TransposeKernel), Run),
+        new("transpose_f32", "transposition by shuffles, tile by tile", TransposeKernel.For(CpuInformation.WarpSize).Method),
         Create("histogram_i32", "counts with bins per group in shared memory", typeof(HistogramKernel), Run),
         Create("sgemm", "matrix product with 6 x 4 vectors in registers", typeof(SgemmKernel), Run, typeof(WideSgemmTile)),
     ];

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using IlgpuOptim.Engine.IR;
 
 namespace IlgpuOptim.Engine.Frontend;
@@ -27,7 +28,7 @@ internal enum LeafRole : byte
 /// <param name="Name">Path as text, without the parameter's name: ".BaseView.Address"; empty for a plain number.</param>
 /// <param name="Role">What the scalar is.</param>
 /// <param name="Element">Number of the element within fixed buffers and inline arrays on the path, else 0.</param>
-/// <param name="Offset">Offset in the .NET struct where the parameter type is unmanaged, else -1.</param>
+/// <param name="Offset">Offset of the scalar in the .NET value in bytes; of the view for its address and its length.</param>
 internal sealed record ParameterLeaf(FieldInfo[] Path, MemType Mem, string Name, LeafRole Role, int Element, int Offset);
 
 /// <summary>
@@ -80,7 +81,7 @@ internal sealed class ParameterLayout
         if (!specialized)
         {
             TypeLayout layout = TypeLayout.Of(type);
-            Add(leaves, layout, [], string.Empty, 0, layout.IsUnmanaged ? 0 : -1, type);
+            Add(leaves, layout, [], string.Empty, 0, 0, type);
         }
 
         ParameterLayout result = new(type, [.. leaves], specialized);
@@ -100,23 +101,25 @@ internal sealed class ParameterLayout
                 leaves.Add(new ParameterLeaf(path, MemType.Ptr, name, LeafRole.Pointer, element, offset));
                 break;
             case TypeKind.View:
-                leaves.Add(new ParameterLeaf(path, MemType.Ptr, name + ".Address", LeafRole.ViewAddress, element, -1));
-                leaves.Add(new ParameterLeaf(path, MemType.I64, name + ".Length", LeafRole.ViewLength, element, -1));
+                leaves.Add(new ParameterLeaf(path, MemType.Ptr, name + ".Address", LeafRole.ViewAddress, element, offset));
+                leaves.Add(new ParameterLeaf(path, MemType.I64, name + ".Length", LeafRole.ViewLength, element, offset));
                 break;
             case TypeKind.Struct when type.BufferLength > 0:
                 FieldInfo[] inner = [.. path, type.Fields[0].Field];
+                int stride = RuntimeHelpers.SizeOf(type.Element.Type.TypeHandle);
                 for (int i = 0; i < type.BufferLength; ++i)
                 {
                     string index = i.ToString(CultureInfo.InvariantCulture);
-                    int at = offset < 0 ? -1 : offset + (i * type.Element.Size);
-                    Add(leaves, type.Element, inner, $"{name}[{index}]", (element * type.BufferLength) + i, at, parameter);
+                    int part = (element * type.BufferLength) + i;
+                    Add(leaves, type.Element, inner, $"{name}[{index}]", part, offset + (i * stride), parameter);
                 }
 
                 break;
             case TypeKind.Struct:
                 foreach (FieldLayout field in type.Fields)
                 {
-                    int at = offset < 0 ? -1 : offset + field.Offset;
+                    // In kernels a view is an address and a length; in .NET it is what the class library makes it.
+                    int at = offset + (type.IsUnmanaged ? field.Offset : FieldOffsets.Of(field.Field));
                     Add(leaves, field.Type, [.. path, field.Field], name + "." + FieldName(field.Field), element, at, parameter);
                 }
 

@@ -369,7 +369,7 @@ internal static class LayoutBuilder
             if (kind == LayoutKind.Auto || oddSequence || actual != size)
             {
                 // The runtime orders fields as it likes here: ask it where they are.
-                offsets = MeasuredOffsets.Measure(type, fields);
+                offsets = [.. fields.Select(FieldOffsets.Of)];
                 size = actual;
             }
         }

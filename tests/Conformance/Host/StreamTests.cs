@@ -193,31 +193,6 @@ public sealed class StreamTests(TargetFixture fixture) : KernelSuite(fixture)
 
     [Theory]
     [EachTarget]
-    public void ManyLaunches_StayFlat(string target)
-    {
-        Accelerator accelerator = Open(target);
-        Action<Index1D, ArrayView<int>, int> kernel = accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<int>, int>(Step);
-        using MemoryBuffer1D<int, Stride1D.Dense> buffer = accelerator.Allocate1D(new int[64]);
-
-        void Launch(int count)
-        {
-            for (int i = 0; i < count; ++i)
-            {
-                kernel(64, buffer.View, i);
-            }
-
-            accelerator.Synchronize();
-        }
-
-        Launch(2000);
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        Launch(100_000);
-        long after = GC.GetTotalMemory(forceFullCollection: true);
-        Assert.InRange(after - before, long.MinValue, 4 << 20);
-    }
-
-    [Theory]
-    [EachTarget]
     public void WriteLine_GoesToTheConsole(string target)
     {
         using Context context = Context.Create(builder =>

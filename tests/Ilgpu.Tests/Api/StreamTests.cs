@@ -149,33 +149,6 @@ public sealed class StreamTests : CpuTestBase
     }
 
     [Fact]
-    public void Launches_InLoop_LeaveMemoryFlat()
-    {
-        using MemoryBuffer1D<int, Stride1D.Dense> buffer = this.Accelerator.Allocate1D<int>(1);
-        buffer.MemSetToZero();
-        Action<Index1D, ArrayView<int>> increment =
-            this.Accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<int>>(static (index, view) => view[index]++);
-
-        for (int i = 0; i < 5_000; i++)
-        {
-            increment(1, buffer.View);
-        }
-
-        this.Accelerator.Synchronize();
-        long managed = GC.GetTotalMemory(forceFullCollection: true);
-        long before = Environment.WorkingSet;
-
-        for (int i = 0; i < 100_000; i++)
-        {
-            increment(1, buffer.View);
-        }
-
-        Assert.Equal(105_000, buffer.GetAsArray1D()[0]);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - managed, long.MinValue, 4L << 20);
-        Assert.InRange(Environment.WorkingSet - before, long.MinValue, 100L << 20);
-    }
-
-    [Fact]
     public void ProfilingMarkers_MeasureTime()
     {
         using Context context = Context.Create(static builder => builder.Default().Profiling().DebugKernels());

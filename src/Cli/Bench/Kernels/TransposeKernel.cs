@@ -9,6 +9,12 @@ internal interface IWarpWidth
     static abstract int Lanes { get; }
 }
 
+/// <summary>No vectors.</summary>
+internal readonly struct WarpOf1 : IWarpWidth
+{
+    public static int Lanes => 1;
+}
+
 /// <summary>128-bit vectors of floats.</summary>
 internal readonly struct WarpOf4 : IWarpWidth
 {
@@ -43,6 +49,18 @@ internal static class TransposeKernel
 {
     /// <summary>Tiles per group.</summary>
     public const int Tiles = 4;
+
+    /// <summary>The kernel for warps of a device.</summary>
+    /// <exception cref="NotSupportedException">No device has such warps.</exception>
+    public static Action<ArrayView<float>, ArrayView<float>, int> For(int warpSize) => warpSize switch
+    {
+        1 => Run<WarpOf1>,
+        4 => Run<WarpOf4>,
+        8 => Run<WarpOf8>,
+        16 => Run<WarpOf16>,
+        32 => Run<WarpOf32>,
+        _ => throw new NotSupportedException($"warps of {warpSize}"),
+    };
 
     /// <summary>target[c, r] = source[r, c]. Grid: n / W by n / (Tiles * W); group: one warp.</summary>
     public static void Run<TWidth>(ArrayView<float> target, ArrayView<float> source, int n)

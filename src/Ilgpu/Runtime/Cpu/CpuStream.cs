@@ -12,7 +12,7 @@ namespace IlgpuOptim.Engine.Runtime.Cpu;
 /// </summary>
 internal sealed class CpuStream : AcceleratorStream
 {
-    // A caller that is this far ahead executes operations itself, so that the queue stays small.
+    // A caller that is this far ahead waits for half of them, as with other devices, so that the queue stays small.
     public const int MaxQueued = 1024;
 
     private readonly CPUAccelerator _accelerator;
@@ -44,53 +44,32 @@ internal sealed class CpuStream : AcceleratorStream
     }
 
     /// <summary>Waits for all operations; failures stay where they are.</summary>
-    public void Wait()
-    {
-        long target = Volatile.Read(ref _enqueued);
-        int spins = 0;
-
-        while (Volatile.Read(ref _completed) < target)
-        {
-            if (this.TryExecute(target))
-            {
-                spins = 0;
-            }
-            else if (_job.TryHelp())
-            {
-                spins = 0;
-            }
-            else if (++spins < 200)
-            {
-                Thread.SpinWait(20);
-            }
-            else
-            {
-                this.Doze(target);
-            }
-        }
-    }
+    public void Wait() => this.WaitFor(Volatile.Read(ref _enqueued));
 
     /// <summary>Takes the first failure since the last call.</summary>
     public Exception? TakeFailure() => Interlocked.Exchange(ref _failure, null);
 
     public void Enqueue(CpuOperation operation)
     {
+        long enqueued;
+        long ahead;
+
         lock (_queueLock)
         {
-            long count = _enqueued - _head;
-
-            if (count == _ring.Length)
+            if (_enqueued - _head == _ring.Length)
             {
                 this.Grow();
             }
 
             _ring[_enqueued & (_ring.Length - 1)] = operation;
-            Volatile.Write(ref _enqueued, _enqueued + 1);
+            enqueued = _enqueued + 1;
+            ahead = enqueued - _head;
+            Volatile.Write(ref _enqueued, enqueued);
         }
 
-        if (_enqueued - Volatile.Read(ref _head) > MaxQueued)
+        if (ahead > MaxQueued)
         {
-            this.TryExecute(_enqueued);
+            this.WaitFor(enqueued - (MaxQueued / 2));
         }
 
         // Pairs with the end of TryExecute: either the executor sees the operation, or we see that there is none.
@@ -140,6 +119,31 @@ internal sealed class CpuStream : AcceleratorStream
         {
             this.Wait();
             _accelerator.RemoveStream(this);
+        }
+    }
+
+    private void WaitFor(long target)
+    {
+        int spins = 0;
+
+        while (Volatile.Read(ref _completed) < target)
+        {
+            if (this.TryExecute(target))
+            {
+                spins = 0;
+            }
+            else if (_job.TryHelp())
+            {
+                spins = 0;
+            }
+            else if (++spins < 200)
+            {
+                Thread.SpinWait(20);
+            }
+            else
+            {
+                this.Doze(target);
+            }
         }
     }
 

@@ -1,7 +1,6 @@
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using ILGPU;
-using ILGPU.Runtime;
+using IlgpuOptim.Engine.Frontend;
+using IlgpuOptim.Engine.IR;
 
 namespace IlgpuOptim.Engine.Runtime;
 
@@ -13,8 +12,8 @@ namespace IlgpuOptim.Engine.Runtime;
 internal readonly record struct ArgumentLeaf(int Source, int Target, int Size, bool IsView);
 
 /// <summary>
-/// Lays arguments out as the front end lays out kernel parameters: all scalars in the order of declaration, each with
-/// its natural alignment; a view is an address and a 64-bit length.
+/// Places arguments in the block of a launch as <see cref="ParameterLayout"/> says: all scalars in the order of declaration,
+/// each with its natural alignment; a view is an address and a 64-bit length.
 /// </summary>
 /// <param name="comparesBytes">Padding must not be copied, because the values are compared by their bytes.</param>
 internal sealed class ArgumentLayout(bool comparesBytes)
@@ -28,9 +27,40 @@ internal sealed class ArgumentLayout(bool comparesBytes)
     /// <returns>Its pieces; null when the type cannot be an argument (the compiler says why).</returns>
     public ArgumentLeaf[]? Append(Type type)
     {
-        _leaves.Clear();
+        if (LayoutBuilder.IsSpecialized(type))
+        {
+            // Its one field.
+            type = type.GetGenericArguments()[0];
+        }
 
-        return this.Walk(type, 0) ? this.Merge(_leaves) : null;
+        ParameterLayout layout;
+        try
+        {
+            layout = ParameterLayout.Get(type);
+        }
+        catch (KernelFault)
+        {
+            return null;
+        }
+
+        _leaves.Clear();
+        foreach (ParameterLeaf leaf in layout.Leaves)
+        {
+            switch (leaf.Role)
+            {
+                case LeafRole.ViewAddress:
+                    this.Add(leaf.Offset, 16, 8, isView: true);
+                    break;
+                case LeafRole.ViewLength:
+                    // Written with the address.
+                    break;
+                default:
+                    this.Add(leaf.Offset, leaf.Mem.Size(), leaf.Mem.Size(), isView: false);
+                    break;
+            }
+        }
+
+        return this.Merge(_leaves);
     }
 
     // Neighbours in both memories become one piece, so that plain structures are copied in one go.
@@ -58,91 +88,6 @@ internal sealed class ArgumentLayout(bool comparesBytes)
         }
 
         return [.. merged];
-    }
-
-    private static int ScalarSize(Type type)
-    {
-        if (type.IsPointer || type.IsFunctionPointer)
-        {
-            return 8;
-        }
-
-        return Type.GetTypeCode(type) switch
-        {
-            TypeCode.Boolean or TypeCode.SByte or TypeCode.Byte => 1,
-            TypeCode.Char or TypeCode.Int16 or TypeCode.UInt16 => 2,
-            TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Single => 4,
-            TypeCode.Int64 or TypeCode.UInt64 or TypeCode.Double => 8,
-            _ => type == typeof(nint) || type == typeof(nuint) ? 8 : type == typeof(System.Half) ? 2 : 0,
-        };
-    }
-
-    private bool Walk(Type type, int source)
-    {
-        // Enums have the type code of their base.
-        int scalar = ScalarSize(type);
-
-        if (scalar != 0)
-        {
-            this.Add(source, scalar, scalar, isView: false);
-
-            return true;
-        }
-
-        if (!type.IsValueType || type == typeof(decimal))
-        {
-            return false;
-        }
-
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ArrayView<>))
-        {
-            this.Add(source, 16, 8, isView: true);
-
-            return true;
-        }
-
-        FieldInfo[] fields = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
-        Array.Sort(fields, static (a, b) => a.MetadataToken.CompareTo(b.MetadataToken));
-
-        if (type.GetCustomAttribute<InlineArrayAttribute>() is InlineArrayAttribute inline)
-        {
-            return this.WalkElements(fields[0].FieldType, inline.Length, source);
-        }
-
-        foreach (FieldInfo field in fields)
-        {
-            int offset = source + FieldOffsets.Of(field);
-            bool known = field.GetCustomAttribute<FixedBufferAttribute>() is FixedBufferAttribute buffer
-                ? this.WalkElements(buffer.ElementType, buffer.Length, offset)
-                : this.Walk(field.FieldType, offset);
-
-            if (!known)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool WalkElements(Type elementType, int length, int source)
-    {
-        int size = ScalarSize(elementType);
-
-        if (size == 0)
-        {
-            size = RuntimeHelpers.SizeOf(elementType.TypeHandle);
-        }
-
-        for (int i = 0; i < length; i++)
-        {
-            if (!this.Walk(elementType, source + (i * size)))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private void Add(int source, int size, int alignment, bool isView)

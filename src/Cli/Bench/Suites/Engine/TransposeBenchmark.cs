@@ -6,7 +6,7 @@ using IlgpuOptim.Cli.Bench.Limits;
 
 namespace IlgpuOptim.Cli.Bench.Suites.Engine;
 
-/// <summary>Transposition of a square matrix: shared memory, and access across rows.</summary>
+/// <summary>Transposition of a square matrix: access across rows, exchanged between the lanes of a warp.</summary>
 internal sealed unsafe class TransposeBenchmark : ContestBenchmark
 {
     protected override string Kernel => "transpose_f32";
@@ -24,7 +24,7 @@ internal sealed unsafe class TransposeBenchmark : ContestBenchmark
         RandomFill.Uniform(ps, length, -1, 1, session.Options.Seed);
 
         Action<KernelConfig, ArrayView<float>, ArrayView<float>, int> kernel =
-            accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, int>(KernelFor(accelerator.WarpSize));
+            accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, int>(TransposeKernel.For(accelerator.WarpSize));
         int tiles = order / accelerator.WarpSize;
         KernelConfig config = new(new Index3D(tiles, tiles / TransposeKernel.Tiles, 1), new Index3D(accelerator.WarpSize, 1, 1));
         Action<long, long> limit = (start, end) =>
@@ -54,13 +54,4 @@ internal sealed unsafe class TransposeBenchmark : ContestBenchmark
             Target = BenchTarget.Ratio(0.6),
         };
     }
-
-    private static Action<ArrayView<float>, ArrayView<float>, int> KernelFor(int warpSize) => warpSize switch
-    {
-        4 => TransposeKernel.Run<WarpOf4>,
-        8 => TransposeKernel.Run<WarpOf8>,
-        16 => TransposeKernel.Run<WarpOf16>,
-        32 => TransposeKernel.Run<WarpOf32>,
-        _ => throw new NotSupportedException($"warps of {warpSize}"),
-    };
 }
