@@ -1,6 +1,7 @@
 using System.Reflection;
 using IlgpuOptim.Engine.Conformance.Harness;
 using ILGPU;
+using ILGPU.Backends.EntryPoints;
 using ILGPU.Runtime;
 using Xunit;
 
@@ -242,6 +243,19 @@ public sealed class EntryPointTests(TargetFixture fixture) : KernelSuite(fixture
             23);
         accelerator.Synchronize();
         Assert.Equal(Expected(100, 23), buffer.GetAsArray1D());
+    }
+
+    [Theory]
+    [EachTarget]
+    public void EntryPointDescriptions(string target)
+    {
+        Accelerator accelerator = Open(target);
+        using MemoryBuffer1D<int, Stride1D.Dense> buffer = accelerator.Allocate1D<int>(64);
+        EntryPointDescription description = EntryPointDescription.FromExplicitlyGroupedKernel(Method(typeof(EntryPointTests), nameof(WriteGrouped)));
+        using Kernel kernel = accelerator.LoadKernel(accelerator.CompileKernel(description));
+        kernel.Launch(accelerator.DefaultStream, new KernelConfig(2, 32), (ArrayView<int>)buffer.View, 31);
+        accelerator.Synchronize();
+        Assert.Equal(Expected(64, 31), buffer.GetAsArray1D());
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using IlgpuOptim.Engine.Conformance.Harness;
 using ILGPU;
+using ILGPU.Algorithms;
 using ILGPU.Runtime;
 using Xunit;
 
@@ -153,7 +154,7 @@ public sealed class StreamTests(TargetFixture fixture) : KernelSuite(fixture)
     {
         using Context defaults = Context.CreateDefault();
         Assert.NotEmpty(defaults.Devices);
-        using Context built = Context.Create().Default().Optimize(OptimizationLevel.O2).Math(MathMode.Default).ToContext();
+        using Context built = Context.Create().Default().EnableAlgorithms().Optimize(OptimizationLevel.O2).Math(MathMode.Default).ToContext();
         using Accelerator accelerator = built.GetPreferredDevice(preferCPU: true).CreateAccelerator(built);
         Assert.Equal(AcceleratorType.CPU, accelerator.AcceleratorType);
         ITestTarget description = TestTargets.Get(target);

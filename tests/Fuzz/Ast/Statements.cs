@@ -150,3 +150,21 @@ internal sealed record SharedPhase(ViewVariable Array, Block Write, Block Read) 
 }
 
 internal sealed record GroupBarrier : Statement;
+
+/// <summary><c>ref T alias = ref target</c>, and the statements that may use it.</summary>
+internal sealed record RefLocal(Variable Alias, Expression Target, Block Body) : Statement
+{
+    public override ImmutableArray<Expression> Expressions => [this.Target];
+
+    public override ImmutableArray<Block> Blocks => [this.Body];
+
+    public override bool NeedsAddress(int expression)
+    {
+        return true;
+    }
+
+    public override Statement With(ImmutableArray<Expression> expressions, ImmutableArray<Block> blocks)
+    {
+        return this with { Target = expressions[0], Body = blocks[0] };
+    }
+}

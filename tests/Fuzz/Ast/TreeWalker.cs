@@ -39,7 +39,7 @@ internal static class TreeWalker
         }
     }
 
-    /// <summary>Variables with storage in the function, in order of first appearance.</summary>
+    /// <summary>Variables with storage in the function, in order of first appearance; ref locals have none of their own.</summary>
     public static IReadOnlyList<Variable> Locals(Block block)
     {
         List<Variable> locals = [];

@@ -10,6 +10,9 @@ internal enum VariableKind : byte
 
     /// <summary>Parameter by reference (ref, or 'this' of a structure's method).</summary>
     RefParameter,
+
+    /// <summary>A ref local, see <see cref="RefLocal"/>.</summary>
+    RefLocal,
 }
 
 /// <summary>A local variable or parameter of a generated function; identity is what counts.</summary>
@@ -26,6 +29,9 @@ internal sealed class Variable(string name, FuzzType type, VariableKind kind, bo
 
     /// <summary>Loop counters and the work-item's index: the generator never assigns them.</summary>
     public bool IsReadOnly { get; } = isReadOnly;
+
+    /// <summary>Holds the address of its value.</summary>
+    public bool IsReference => this.Kind is VariableKind.RefParameter or VariableKind.RefLocal;
 
     public override string ToString()
     {

@@ -136,7 +136,7 @@ internal sealed partial class FunctionEmitter
         FieldInfo info = this.context.Fields[field.Target.Type][field.Field];
 
         // Roslyn loads the field of a local or parameter from the value (ldloc; ldfld) in release builds.
-        if (field.Target is VariableReference { Variable.Kind: not VariableKind.RefParameter } or StructLiteral or Call or Conditional)
+        if (field.Target is VariableReference { Variable.IsReference: false } or StructLiteral or Call or Conditional)
         {
             this.EmitValue(field.Target);
         }

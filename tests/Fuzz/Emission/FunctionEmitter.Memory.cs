@@ -14,6 +14,9 @@ internal sealed partial class FunctionEmitter
             case VariableReference { Variable: { Kind: VariableKind.RefParameter } variable }:
                 this.il.Emit(OpCodes.Ldarg, this.valueArguments[variable]);
                 break;
+            case VariableReference { Variable: { Kind: VariableKind.RefLocal } variable }:
+                this.il.Emit(OpCodes.Ldloc, this.locals[variable]);
+                break;
             case VariableReference { Variable: { Kind: VariableKind.Parameter } variable }:
                 this.il.Emit(OpCodes.Ldarga, this.valueArguments[variable]);
                 break;
@@ -136,6 +139,10 @@ internal sealed partial class FunctionEmitter
                 break;
             case VariableKind.Parameter:
                 this.il.Emit(OpCodes.Ldarg, this.valueArguments[variable]);
+                break;
+            case VariableKind.RefLocal:
+                this.il.Emit(OpCodes.Ldloc, this.locals[variable]);
+                this.EmitLoadIndirect(variable.Type);
                 break;
             default:
                 this.il.Emit(OpCodes.Ldarg, this.valueArguments[variable]);

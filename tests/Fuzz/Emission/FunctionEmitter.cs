@@ -210,6 +210,13 @@ internal sealed partial class FunctionEmitter
             case AtomicUpdate update:
                 this.EmitAtomic(update);
                 break;
+            case RefLocal alias:
+                LocalBuilder reference = this.il.DeclareLocal(this.context.RuntimeType(alias.Alias.Type).MakeByRefType());
+                this.locals[alias.Alias] = reference;
+                this.EmitAddress(alias.Target);
+                this.il.Emit(OpCodes.Stloc, reference);
+
+                return this.EmitBlock(alias.Body);
             case SharedPhase phase:
                 // Every element is written before any is read: shared memory starts undefined.
                 this.il.Emit(OpCodes.Call, ApiMembers.GroupBarrier);
@@ -254,7 +261,7 @@ internal sealed partial class FunctionEmitter
         if (assignment.Op is BinaryOp op)
         {
             // The address is computed once and used twice, as in view[i] += x.
-            if (target is VariableReference { Variable.Kind: not VariableKind.RefParameter })
+            if (target is VariableReference { Variable.IsReference: false })
             {
                 this.EmitArithmetic(op, target.Type, () => this.EmitValue(target), assignment.Value);
                 this.EmitStoreVariable(((VariableReference)target).Variable);
@@ -272,7 +279,7 @@ internal sealed partial class FunctionEmitter
 
         switch (target)
         {
-            case VariableReference { Variable: { Kind: not VariableKind.RefParameter } variable }:
+            case VariableReference { Variable: { IsReference: false } variable }:
                 this.EmitValue(assignment.Value);
                 this.EmitStoreVariable(variable);
                 break;

@@ -54,6 +54,19 @@ internal sealed class ExpressionGenerator(FuzzRandom random, GeneratorOptions op
             choices.Add(() => new ArrayElement(random.Pick(arrays), this.Make(scope, FuzzType.I32, depth, uniform: false)));
         }
 
+        // A field of an element of an array of structures.
+        foreach (Variable array in scope.Variables.Where(variable => variable.Type.Element is { IsStruct: true }))
+        {
+            for (int field = 0; field < array.Type.Element!.Fields.Count; ++field)
+            {
+                if (array.Type.Element.Fields[field].Type == type)
+                {
+                    int chosen = field;
+                    choices.Add(() => new FieldAccess(new ArrayElement(array, this.Make(scope, FuzzType.I32, depth, uniform: false)), chosen));
+                }
+            }
+        }
+
         List<ViewVariable> outputs = scope.IsKernel
             ? this.Views.FindAll(view => view.Role == ViewRole.Output && view.Element == type)
             : [];
@@ -69,12 +82,14 @@ internal sealed class ExpressionGenerator(FuzzRandom random, GeneratorOptions op
             choices.Add(() => new ViewElement(shared, null));
         }
 
-        if (depth > 0 && variables.Count > 1)
+        List<Variable> plain = variables.FindAll(variable => !variable.IsReference);
+
+        if (depth > 0 && plain.Count > 1)
         {
             choices.Add(() => new ReferenceChoice(
                 this.Make(scope, FuzzType.Bool, depth - 1, uniform: false),
-                new VariableReference(random.Pick(variables)),
-                new VariableReference(random.Pick(variables))));
+                new VariableReference(random.Pick(plain)),
+                new VariableReference(random.Pick(plain))));
         }
 
         if (depth > 0 && outputs.Count > 1)
@@ -382,7 +397,7 @@ internal sealed class ExpressionGenerator(FuzzRandom random, GeneratorOptions op
     private Expression MakeIncrement(FunctionScope scope, FuzzType type, bool uniform)
     {
         List<Variable> variables = ShiftTypes.Contains(type) && !uniform
-            ? scope.Assignable(type, uniform: false).FindAll(variable => variable.Kind != VariableKind.RefParameter)
+            ? scope.Assignable(type, uniform: false).FindAll(variable => !variable.IsReference)
             : [];
 
         return variables.Count == 0

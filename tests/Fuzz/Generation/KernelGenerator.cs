@@ -63,7 +63,8 @@ internal sealed class KernelGenerator
         {
             IsUniformFlow = collectives,
             HasCollectives = collectives,
-            Budget = this.random.Between(4, this.options.MaxStatements),
+            // A few kernels are much larger: many live values, and IL beyond the first limits of the compilers.
+            Budget = this.random.Between(4, this.random.Chance(3) ? 8 * this.options.MaxStatements : this.options.MaxStatements),
         };
 
         for (int i = this.random.Below(4); i > 0; --i)

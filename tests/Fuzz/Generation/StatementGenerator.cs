@@ -29,6 +29,7 @@ internal sealed class StatementGenerator(FuzzRandom random, ExpressionGenerator 
         if (scope.HasCollectives)
         {
             scope.NewLocal(FuzzType.I32, isUniform: true, prefix: "u");
+            scope.NewLocal(FuzzType.Bool, isUniform: true, prefix: "u");
             scope.NewLocal(random.Pick(FuzzType.Numbers), isUniform: true, prefix: "u");
         }
 
@@ -50,7 +51,7 @@ internal sealed class StatementGenerator(FuzzRandom random, ExpressionGenerator 
     public Block MakeBlock(FunctionScope scope)
     {
         ImmutableArray<Statement>.Builder statements = ImmutableArray.CreateBuilder<Statement>();
-        int count = random.Between(1, scope.Nesting == 0 ? options.MaxStatements : 5);
+        int count = random.Between(1, scope.Nesting == 0 ? Math.Max(scope.Budget, options.MaxStatements) : 5);
 
         for (int i = 0; i < count && scope.Budget > 0; ++i)
         {
@@ -94,6 +95,7 @@ internal sealed class StatementGenerator(FuzzRandom random, ExpressionGenerator 
             collective ? 8 : 0,
             scope.HasCollectives && scope.IsUniformFlow ? 6 : 0,
             3,
+            nested ? 3 : 0,
         ]);
 
         switch (choice)
@@ -128,9 +130,32 @@ internal sealed class StatementGenerator(FuzzRandom random, ExpressionGenerator 
                 return this.MakeUniformAssignment(scope);
             case 14 when scope.Repetitions == 1 && scope.Variables.Exists(variable => variable.Type.IsArray):
                 return new NewArray(random.Pick(scope.Variables.FindAll(variable => variable.Type.IsArray)));
+            case 15:
+                return this.MakeRefLocal(scope);
             default:
                 return this.MakeAssignment(scope);
         }
+    }
+
+    private Statement MakeRefLocal(FunctionScope scope)
+    {
+        FuzzType type = random.Pick(FuzzType.Numbers);
+
+        if (expressions.MakeTarget(scope, type) is not Expression target)
+        {
+            return this.MakeAssignment(scope);
+        }
+
+        Variable alias = new($"r{scope.Variables.Count}", type, VariableKind.RefLocal);
+
+        return Nested(scope, uniform: true, () =>
+        {
+            scope.Variables.Add(alias);
+            Block body = this.MakeBlock(scope);
+            scope.Variables.Remove(alias);
+
+            return new RefLocal(alias, target, body);
+        });
     }
 
     private Statement MakeAssignment(FunctionScope scope)
@@ -352,7 +377,11 @@ internal sealed class StatementGenerator(FuzzRandom random, ExpressionGenerator 
             _ => random.Pick(FuzzType.Numbers),
         };
         FuzzType operand = op is CollectiveOp.BarrierPopCount ? FuzzType.Bool : type;
-        List<Variable> targets = scope.Assignable(type, uniform: false);
+        // What the whole group receives alike may go to a variable that decides about later barriers.
+        bool isUniform = op is CollectiveOp.GroupBroadcast or CollectiveOp.BarrierPopCount or CollectiveOp.BarrierAnd or CollectiveOp.BarrierOr
+            && random.Chance(50);
+        List<Variable> targets = scope.Assignable(type, isUniform);
+        targets = targets.Count > 0 ? targets : scope.Assignable(type, uniform: false);
         Variable target = targets.Count > 0 ? random.Pick(targets) : scope.NewLocal(type);
         int argument = op == CollectiveOp.ShuffleXor ? random.Below(options.WarpSize) : random.Below(32);
 

@@ -193,6 +193,14 @@ internal sealed class CSharpPrinter
                 this.Line("Group.Barrier();");
                 this.PrintStatements(phase.Read);
                 break;
+            case RefLocal alias:
+                this.Line("{");
+                ++this.depth;
+                this.Line($"ref {alias.Alias.Type} {alias.Alias} = ref {Text(alias.Target)};");
+                this.PrintStatements(alias.Body);
+                --this.depth;
+                this.Line("}");
+                break;
             case GroupBarrier:
                 this.Line("Group.Barrier();");
                 break;

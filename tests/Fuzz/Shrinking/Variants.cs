@@ -139,6 +139,7 @@ internal static class Variants
                 Switch choice => choice.Bodies,
                 For or While when !HasJumps(statement.Blocks[0]) => statement.Blocks,
                 Labeled labeled when !TreeWalker.Statements(labeled.Body).Any(inner => inner is Leave) => statement.Blocks,
+                RefLocal alias when !Uses(alias.Body, alias.Alias) => statement.Blocks,
                 SharedPhase phase when !UsesShared(phase) => [new Block(phase.Write.Statements.AddRange(phase.Read.Statements))],
                 _ => [],
             };
@@ -169,6 +170,11 @@ internal static class Variants
                 yield return new Block(block.Statements.SetItem(i, compound with { Op = null }));
             }
         }
+    }
+
+    private static bool Uses(Block block, Variable variable)
+    {
+        return TreeWalker.Expressions(block).Any(expression => expression is VariableReference reference && reference.Variable == variable);
     }
 
     private static bool UsesShared(SharedPhase phase)
