@@ -8,7 +8,8 @@ namespace IlgpuOptim.Engine.Backends.Cpu;
 
 /// <content>
 /// Exponentials of floats. Common form: x = n ln 2 + r with integral n, f(x) = 2^n p(r). Coefficients come from
-/// eng/minimax. All widths and the scalar form run the same operations, so their results agree bit for bit.
+/// eng/minimax. All widths and the scalar form run the same operations, so their results agree bit for bit, also on
+/// machines without fused multiply-add, where .NET computes it in software (slow, but exact).
 /// </content>
 internal static unsafe partial class Lanes128
 {
