@@ -15,6 +15,10 @@ def to_float(x):
     return mpf(struct.unpack('<f', struct.pack('<f', float(x)))[0])
 
 
+def to_double(x):
+    return mpf(float(x))
+
+
 def solve(g, w, basis, lo, hi, grid=1200, steps=40):
     """Coefficients of `basis` that minimise max |w (sum - g)| on [lo, hi], and that maximum."""
     n = len(basis)
@@ -56,7 +60,7 @@ def solve(g, w, basis, lo, hi, grid=1200, steps=40):
     return c, worst
 
 
-def fit(name, g, w, degrees, lo, hi, fixed=None, var=lambda x: x, round_to=to_float, quiet=False):
+def fit(name, g, w, degrees, lo, hi, fixed=None, var=lambda x: x, round_to=to_float, digits=9):
     """Fits sum c_k var(x)^k over `degrees`; prints and returns {degree: rounded coefficient}."""
     lo, hi = mpf(lo), mpf(hi)
     done = dict(fixed or {})
@@ -71,20 +75,19 @@ def fit(name, g, w, degrees, lo, hi, fixed=None, var=lambda x: x, round_to=to_fl
         degrees = degrees[1:]
     grid = [lo + (hi - lo) * i / 2000 for i in range(2001)]
     err = max(abs(w(x) * (sum(c * var(x) ** k for k, c in done.items()) - g(x))) for x in grid)
-    if not quiet:
-        print(f'// {name}: max error 2^{float(mp.log(err, 2)):.2f} (before rounding 2^{float(mp.log(ideal, 2)):.2f})')
-        for k in sorted(done):
-            print(f'//   c{k} = {float(done[k]):.9g}f')
+    print(f'// {name}: max error 2^{float(mp.log(err, 2)):.2f} (before rounding 2^{float(mp.log(ideal, 2)):.2f})')
+    for k in sorted(done):
+        print(f"//   c{k} = {float(done[k]):.{digits}g}{'f' if digits == 9 else ''}")
     return done
 
 
-def split(value, bits):
-    """value as floats hi (its first `bits` bits) + rest."""
+def split(value, bits, rounding=mp.nint):
+    """value as a sum of floats of the given numbers of bits."""
     out = []
     for b in bits:
         e = int(mp.floor(mp.log(abs(value), 2))) + 1
         s = mpf(2) ** (b - e)
-        hi = mp.nint(value * s) / s
+        hi = rounding(value * s) / s
         out.append(hi)
         value -= hi
     return out

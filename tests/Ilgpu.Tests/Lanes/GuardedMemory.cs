@@ -19,7 +19,8 @@ internal sealed unsafe partial class GuardedMemory : IDisposable
     public GuardedMemory()
     {
         Assert.SkipUnless(
-            OperatingSystem.IsLinux() && Size % Environment.SystemPageSize == 0, "Page protection is tested on Linux with small pages.");
+            OperatingSystem.IsLinux() && Size % Environment.SystemPageSize == 0,
+            "Page protection is tested on Linux with small pages.");
 
         // Private and anonymous; first without any access.
         this.region = (byte*)MemoryMap(0, Size + (2 * Guard), 0, 0x22, -1, 0);

@@ -177,7 +177,8 @@ public sealed unsafe class LaneAtomicTests
                 long[] addresses = [.. cell.Select(c => (long)(cells + c))];
                 int half = width / 2;
                 object[] values = sizeof(T) == 8 ? [data[..half], data[half..]] : [data];
-                AssertActive(old, (T[])lanes.Invoke([addresses[..half], addresses[half..], .. values, mask, shared]), mask);
+                AssertActive(
+                    old, (T[])lanes.Invoke([addresses[..half], addresses[half..], .. values, mask, shared]), mask);
                 Assert.Equal(after, memory.ToArray());
 
                 // All lanes at one cell.

@@ -81,7 +81,8 @@ internal sealed unsafe class LaneCall
 
     private static Action<nint> Build(MethodInfo method)
     {
-        DynamicMethod dynamic = new("call_" + method.Name, typeof(void), [typeof(nint)], typeof(Lanes512).Module, skipVisibility: true);
+        DynamicMethod dynamic = new(
+            "call_" + method.Name, typeof(void), [typeof(nint)], typeof(Lanes512).Module, skipVisibility: true);
         ILGenerator il = dynamic.GetILGenerator();
         ParameterInfo[] parameters = method.GetParameters();
         il.Emit(OpCodes.Ldarg_0);
@@ -186,7 +187,8 @@ internal sealed unsafe class LaneCall
             bytes = 2 * VectorBytes(type.GetField("Lo")!.FieldType);
         }
 
-        Array result = Array.CreateInstance(element, bytes / (element == typeof(int) || element == typeof(float) ? 4 : 8));
+        Array result = Array.CreateInstance(
+            element, bytes / (element == typeof(int) || element == typeof(float) ? 4 : 8));
         GCHandle handle = GCHandle.Alloc(result, GCHandleType.Pinned);
         Unsafe.CopyBlock((void*)handle.AddrOfPinnedObject(), slot, (uint)bytes);
         handle.Free();

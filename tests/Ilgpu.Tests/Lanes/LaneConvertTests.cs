@@ -37,14 +37,22 @@ public sealed class LaneConvertTests
     [MemberData(nameof(Widths))]
     public void FloatToInteger(int width)
     {
-        Check<float, int>(width, "F32ToI32", width, a => (int)Saturate(a, int.MinValue, int.MaxValue), LanesScalar.F32ToI32);
-        Check<float, int>(width, "F32ToU32", width, a => (int)(uint)Saturate(a, 0, uint.MaxValue), LanesScalar.F32ToU32);
-        CheckLoHi<float, long>(width, "F32ToI64", a => (long)Saturate(a, long.MinValue, long.MaxValue), LanesScalar.F32ToI64);
-        CheckLoHi<float, long>(width, "F32ToU64", a => (long)(ulong)Saturate(a, 0, ulong.MaxValue), LanesScalar.F32ToU64);
-        CheckNarrow<double, int>(width, "F64ToI32", a => (int)Saturate(a, int.MinValue, int.MaxValue), LanesScalar.F64ToI32);
-        CheckNarrow<double, int>(width, "F64ToU32", a => (int)(uint)Saturate(a, 0, uint.MaxValue), LanesScalar.F64ToU32);
-        Check<double, long>(width, "F64ToI64", width / 2, a => (long)Saturate(a, long.MinValue, long.MaxValue), LanesScalar.F64ToI64);
-        Check<double, long>(width, "F64ToU64", width / 2, a => (long)(ulong)Saturate(a, 0, ulong.MaxValue), LanesScalar.F64ToU64);
+        Check<float, int>(
+            width, "F32ToI32", width, a => (int)Saturate(a, int.MinValue, int.MaxValue), LanesScalar.F32ToI32);
+        Check<float, int>(
+            width, "F32ToU32", width, a => (int)(uint)Saturate(a, 0, uint.MaxValue), LanesScalar.F32ToU32);
+        CheckLoHi<float, long>(
+            width, "F32ToI64", a => (long)Saturate(a, long.MinValue, long.MaxValue), LanesScalar.F32ToI64);
+        CheckLoHi<float, long>(
+            width, "F32ToU64", a => (long)(ulong)Saturate(a, 0, ulong.MaxValue), LanesScalar.F32ToU64);
+        CheckNarrow<double, int>(
+            width, "F64ToI32", a => (int)Saturate(a, int.MinValue, int.MaxValue), LanesScalar.F64ToI32);
+        CheckNarrow<double, int>(
+            width, "F64ToU32", a => (int)(uint)Saturate(a, 0, uint.MaxValue), LanesScalar.F64ToU32);
+        Check<double, long>(
+            width, "F64ToI64", width / 2, a => (long)Saturate(a, long.MinValue, long.MaxValue), LanesScalar.F64ToI64);
+        Check<double, long>(
+            width, "F64ToU64", width / 2, a => (long)(ulong)Saturate(a, 0, ulong.MaxValue), LanesScalar.F64ToU64);
     }
 
     [Theory]
@@ -120,7 +128,8 @@ public sealed class LaneConvertTests
     [MemberData(nameof(Widths))]
     public void BFloat16(int width)
     {
-        Check<int, float>(width, "BF16ToF32", width, a => BitConverter.Int32BitsToSingle(a << 16), LanesScalar.BF16ToF32);
+        Check<int, float>(
+            width, "BF16ToF32", width, a => BitConverter.Int32BitsToSingle(a << 16), LanesScalar.BF16ToF32);
         Check<float, int>(
             width,
             "F32ToBF16",
@@ -186,7 +195,8 @@ public sealed class LaneConvertTests
         }
     }
 
-    private static void CheckLoHi<T, TResult>(int width, string name, Func<T, TResult> expected, Func<T, TResult>? scalar = null)
+    private static void CheckLoHi<T, TResult>(
+        int width, string name, Func<T, TResult> expected, Func<T, TResult>? scalar = null)
         where T : unmanaged
     {
         LaneCall lo = LaneCall.Of(width, name + "Lo");
@@ -204,7 +214,8 @@ public sealed class LaneConvertTests
         }
     }
 
-    private static void CheckNarrow<T, TResult>(int width, string name, Func<T, TResult> expected, Func<T, TResult>? scalar = null)
+    private static void CheckNarrow<T, TResult>(
+        int width, string name, Func<T, TResult> expected, Func<T, TResult>? scalar = null)
         where T : unmanaged
     {
         LaneCall call = LaneCall.Of(width, name);

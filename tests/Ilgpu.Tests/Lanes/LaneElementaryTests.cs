@@ -53,7 +53,8 @@ public sealed class LaneElementaryTests(ITestOutputHelper output)
     public static TheoryData<string> Names => [.. Unary.Keys];
 
     internal static bool IsElementary(string method) =>
-        method.EndsWith("F32", StringComparison.Ordinal) && (Unary.ContainsKey(method[..^3]) || method is "PowF32" or "Atan2F32");
+        method.EndsWith("F32", StringComparison.Ordinal) && (
+            Unary.ContainsKey(method[..^3]) || method is "PowF32" or "Atan2F32");
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -274,6 +275,34 @@ public sealed class LaneElementaryTests(ITestOutputHelper output)
             foreach (double[] values in LaneValues.Singles<double>(width / 2).Take(600))
             {
                 Assert.Equal(values.Select(scalar), call.Doubles(values));
+            }
+        }
+    }
+
+    /// <summary>The library's own doubles are within a unit, so two allow for one and a half of ours.</summary>
+    [Fact]
+    public void Doubles_AreCloseToTheLibrary()
+    {
+        (Func<double, double> Ours, Func<double, double> Wanted)[] cases =
+            [(LanesScalar.ExpF64, Math.Exp), (LanesScalar.LogF64, Math.Log), (LanesScalar.TanhF64, Math.Tanh)];
+        Random random = new(23);
+
+        for (int i = 0; i < 200_000; i++)
+        {
+            double value = (i % 4) switch
+            {
+                0 => random.NextDouble() * 2 - 1,
+                1 => (random.NextDouble() - 0.5) * 1500,
+                2 => 1 + ((random.NextDouble() - 0.5) * 1.5),
+                _ => BitConverter.Int64BitsToDouble(random.NextInt64()),
+            };
+
+            foreach ((Func<double, double> ours, Func<double, double> library) in cases)
+            {
+                double got = ours(value);
+                double wanted = library(value);
+                bool close = got.Equals(wanted) || Math.Abs(got - wanted) <= 2 * (Math.BitIncrement(Math.Abs(wanted)) - Math.Abs(wanted));
+                Assert.True(close, $"{library.Method.Name}({value:R}) = {got:R}, not {wanted:R}");
             }
         }
     }

@@ -64,7 +64,8 @@ public sealed class LaneFloatTests
         }
     }
 
-    private static void Check32(int width, string name, Func<float, float, float> expected, Func<float, float, float> scalar)
+    private static void Check32(
+        int width, string name, Func<float, float, float> expected, Func<float, float, float> scalar)
     {
         LaneCall call = LaneCall.Of(width, name);
 
@@ -76,7 +77,8 @@ public sealed class LaneFloatTests
         }
     }
 
-    private static void Check64(int width, string name, Func<double, double, double> expected, Func<double, double, double> scalar)
+    private static void Check64(
+        int width, string name, Func<double, double, double> expected, Func<double, double, double> scalar)
     {
         LaneCall call = LaneCall.Of(width, name);
 

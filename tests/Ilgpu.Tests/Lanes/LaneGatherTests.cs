@@ -125,7 +125,8 @@ public sealed unsafe class LaneGatherTests : IDisposable
             {
                 if (mask[lane] != 0)
                 {
-                    BitConverter.GetBytes(data[lane]).AsSpan(0, size).CopyTo(wanted.AsSpan((int)((byte*)addresses[lane] - this.memory.Start)));
+                    BitConverter.GetBytes(data[lane]).AsSpan(0, size).CopyTo(
+                        wanted.AsSpan((int)((byte*)addresses[lane] - this.memory.Start)));
                 }
             }
 

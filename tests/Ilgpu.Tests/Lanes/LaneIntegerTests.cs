@@ -15,7 +15,8 @@ public sealed class LaneIntegerTests
     public void Unary32(int width)
     {
         Check<int, int>(width, "PopCount32", width, LanesScalar.PopCount32, a => BitOperations.PopCount((uint)a));
-        Check<int, int>(width, "LeadingZeros32", width, LanesScalar.LeadingZeros32, a => BitOperations.LeadingZeroCount((uint)a));
+        Check<int, int>(
+            width, "LeadingZeros32", width, LanesScalar.LeadingZeros32, a => BitOperations.LeadingZeroCount((uint)a));
         Check<int, int>(width, "TrailingZeros32", width, LanesScalar.TrailingZeros32, a => a == 0 ? 32 : BitOperations.TrailingZeroCount(a));
         Check<int, int>(width, "SExt8", width, LanesScalar.SExt8, a => (sbyte)a);
         Check<int, int>(width, "SExt16", width, LanesScalar.SExt16, a => (short)a);
@@ -28,7 +29,8 @@ public sealed class LaneIntegerTests
     public void Unary64(int width)
     {
         int half = width / 2;
-        Check<long, long>(width, "PopCount64", half, a => LanesScalar.PopCount64(a), a => BitOperations.PopCount((ulong)a));
+        Check<long, long>(
+            width, "PopCount64", half, a => LanesScalar.PopCount64(a), a => BitOperations.PopCount((ulong)a));
         Check<long, long>(width, "LeadingZeros64", half, a => LanesScalar.LeadingZeros64(a), a => BitOperations.LeadingZeroCount((ulong)a));
         Check<long, long>(width, "TrailingZeros64", half, a => LanesScalar.TrailingZeros64(a), a => a == 0 ? 64 : BitOperations.TrailingZeroCount(a));
     }
@@ -55,7 +57,8 @@ public sealed class LaneIntegerTests
         int half = width / 2;
         Check<long>(width, "Mul64", half, (a, b) => a * b, (a, b) => a * b);
         Check<long>(width, "MulHi64", half, LanesScalar.MulHi64, (a, b) => (long)(((Int128)a * b) >> 64));
-        Check<long>(width, "MulHiU64", half, LanesScalar.MulHiU64, (a, b) => (long)(((UInt128)(ulong)a * (ulong)b) >> 64));
+        Check<long>(
+            width, "MulHiU64", half, LanesScalar.MulHiU64, (a, b) => (long)(((UInt128)(ulong)a * (ulong)b) >> 64));
         Check<long>(width, "Shl64", half, (a, b) => LanesScalar.Shl64(a, (int)b), (a, b) => a << (int)(b & 63));
         Check<long>(width, "Shr64", half, (a, b) => LanesScalar.Shr64(a, (int)b), (a, b) => a >> (int)(b & 63));
         Check<long>(width, "ShrU64", half, (a, b) => LanesScalar.ShrU64(a, (int)b), (a, b) => a >>> (int)(b & 63));
@@ -98,9 +101,11 @@ public sealed class LaneIntegerTests
             int[] divisors = [.. ones];
             divisors[1] = 0;
             divisors[last] = 0;
-            KernelFaultException first = Assert.Throws<KernelFaultException>(() => call.Ints(ones, divisors, LaneValues.Mask(width, ~0u)));
+            KernelFaultException first = Assert.Throws<KernelFaultException>(
+                () => call.Ints(ones, divisors, LaneValues.Mask(width, ~0u)));
             Assert.Equal((1, KernelFaultReason.DivisionByZero), (first.Lane, first.Reason));
-            KernelFaultException second = Assert.Throws<KernelFaultException>(() => call.Ints(ones, divisors, LaneValues.Mask(width, ~2u)));
+            KernelFaultException second = Assert.Throws<KernelFaultException>(
+                () => call.Ints(ones, divisors, LaneValues.Mask(width, ~2u)));
             Assert.Equal(last, second.Lane);
             call.Ints(ones, divisors, LaneValues.Mask(width, ~2u & ~(1u << last)));
         }
@@ -145,7 +150,8 @@ public sealed class LaneIntegerTests
         }
     }
 
-    private static void CheckDivision64(int width, string name, Func<long, long, long> scalar, Func<long, long, long> expected)
+    private static void CheckDivision64(
+        int width, string name, Func<long, long, long> scalar, Func<long, long, long> expected)
     {
         LaneCall call = LaneCall.Of(width, name);
         int half = width / 2;
@@ -170,7 +176,8 @@ public sealed class LaneIntegerTests
         }
     }
 
-    private static void Check<T, TResult>(int width, string name, int count, Func<T, TResult> scalar, Func<T, TResult> expected)
+    private static void Check<T, TResult>(
+        int width, string name, int count, Func<T, TResult> scalar, Func<T, TResult> expected)
         where T : unmanaged
     {
         LaneCall call = LaneCall.Of(width, name);

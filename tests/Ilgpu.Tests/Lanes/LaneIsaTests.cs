@@ -85,7 +85,8 @@ public sealed class LaneIsaTests(ITestOutputHelper output)
                 float result = one is not null ? one(value) : both!(value, 1.7f);
 
                 // Whether a NaN is negative is not ours to say.
-                hash = ((hash << 7) | (hash >> 57)) ^ (float.IsNaN(result) ? 0x7FC00000 : BitConverter.SingleToUInt32Bits(result));
+                hash = ((hash << 7) | (hash >> 57)) ^ (
+                    float.IsNaN(result) ? 0x7FC00000 : BitConverter.SingleToUInt32Bits(result));
             }
         }
 

@@ -47,7 +47,8 @@ public sealed class LaneMaskTests
     {
         Assert.Equal(Enumerable.Range(0, width), LaneCall.Of(width, "Iota").Ints());
         Assert.Equal(Enumerable.Range(0, width / 2).Select(i => (long)i), LaneCall.Of(width, "IotaLongLo").Longs());
-        Assert.Equal(Enumerable.Range(width / 2, width / 2).Select(i => (long)i), LaneCall.Of(width, "IotaLongHi").Longs());
+        Assert.Equal(
+            Enumerable.Range(width / 2, width / 2).Select(i => (long)i), LaneCall.Of(width, "IotaLongHi").Longs());
         Assert.Equal(LaneValues.Mask(width, ~0u), LaneCall.Of(width, "FromBool").Ints(true));
         Assert.Equal(LaneValues.Mask(width, 0), LaneCall.Of(width, "FromBool").Ints(false));
     }

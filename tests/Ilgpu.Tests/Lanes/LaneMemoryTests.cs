@@ -83,7 +83,8 @@ public sealed unsafe class LaneMemoryTests : IDisposable
             {
                 if (mask[lane] != 0)
                 {
-                    BitConverter.TryWriteBytes(wanted.AsSpan((int)((byte*)p - this.memory.Start) + (lane * 8)), value[lane]);
+                    BitConverter.TryWriteBytes(
+                        wanted.AsSpan((int)((byte*)p - this.memory.Start) + (lane * 8)), value[lane]);
                 }
             }
 
@@ -185,7 +186,8 @@ public sealed unsafe class LaneMemoryTests : IDisposable
             {
                 if (mask[lane] != 0)
                 {
-                    BitConverter.GetBytes(value[lane]).AsSpan(0, size).CopyTo(wanted.AsSpan((int)((byte*)p - this.memory.Start) + (lane * size)));
+                    BitConverter.GetBytes(value[lane]).AsSpan(0, size).CopyTo(
+                        wanted.AsSpan((int)((byte*)p - this.memory.Start) + (lane * size)));
                 }
             }
 

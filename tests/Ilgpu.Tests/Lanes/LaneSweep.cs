@@ -18,7 +18,8 @@ internal sealed unsafe class LaneSweep
         MethodInfo load = vectors.GetMethod("Load")!.MakeGenericMethod(typeof(float));
         MethodInfo store = vectors.GetMethod("Store")!.MakeGenericMethod(typeof(float));
         DynamicMethod dynamic = new(
-            "sweep_" + name, typeof(void), [typeof(nint), typeof(nint), typeof(nint), typeof(long)], typeof(Lanes512).Module, skipVisibility: true);
+            "sweep_" + name, typeof(void), [typeof(nint), typeof(nint), typeof(nint), typeof(long)],
+            typeof(Lanes512).Module, skipVisibility: true);
         ILGenerator il = dynamic.GetILGenerator();
         LocalBuilder offset = il.DeclareLocal(typeof(nint));
         Label top = il.DefineLabel();

@@ -33,7 +33,8 @@ public sealed class LaneTextTests
         }
 
         Assert.NotEmpty(expected);
-        Assert.Equal(expected.Order(), Directory.GetFiles(lanes, "*.g.cs").Select(path => Path.GetFileName(path)!).Order());
+        Assert.Equal(
+            expected.Order(), Directory.GetFiles(lanes, "*.g.cs").Select(path => Path.GetFileName(path)!).Order());
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class LaneTextTests
 
     private static string[] Members(int width) =>
     [
-        .. LaneCall.ClassOf(width).GetMethods(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)
+        .. LaneCall.ClassOf(width).GetMethods(
+            System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)
             .Where(method => method.IsAssembly)
             .Select(method => method.ToString()!.Replace("Vector" + (width * 32), "Vector").Replace("Lanes" + (width * 32), "Lanes"))
             .Order(StringComparer.Ordinal),

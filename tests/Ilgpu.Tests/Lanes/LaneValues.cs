@@ -69,10 +69,12 @@ internal static class LaneValues
     }
 
     public static IEnumerable<T[]> Singles<T>(int count)
-        where T : unmanaged => Pairs<T>(count).Select(pair => pair.A).Concat(Pairs<T>(count).Take(400).Select(pair => pair.B));
+        where T : unmanaged => Pairs<T>(count).Select(pair => pair.A).Concat(
+            Pairs<T>(count).Take(400).Select(pair => pair.B));
 
     /// <summary>A mask of lanes from its bits.</summary>
-    public static int[] Mask(int width, uint bits) => [.. Enumerable.Range(0, width).Select(lane => -(int)((bits >> lane) & 1))];
+    public static int[] Mask(int width, uint bits) =>
+        [.. Enumerable.Range(0, width).Select(lane => -(int)((bits >> lane) & 1))];
 
     /// <summary>Masks that matter: none, all, one lane, alternating, random.</summary>
     public static IEnumerable<uint> MaskBits(int width)

@@ -18,7 +18,8 @@ internal static class Ulp
         if (float.IsInfinity(got) || float.IsInfinity(wanted))
         {
             // Just at the limit either may be right within one unit.
-            bool close = got == wanted || (Math.Abs(exact) > 3.402823e38 && Math.Abs(exact) < 3.402824e38 && Math.Abs(got) > 3.402823e38f);
+            bool close = got == wanted || (
+                Math.Abs(exact) > 3.402823e38 && Math.Abs(exact) < 3.402824e38 && Math.Abs(got) > 3.402823e38f);
 
             return close ? 0 : double.PositiveInfinity;
         }

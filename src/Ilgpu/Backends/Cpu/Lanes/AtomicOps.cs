@@ -208,7 +208,7 @@ internal static unsafe class AtomicOps
         }
     }
 
-    /// <summary>Compare and exchange of one element; floats compare by bits because callers pass them as integers.</summary>
+    /// <summary>Compare and exchange of one element. Floats compare by bits: callers pass them as integers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Cas<T>(T* p, T comparand, T data, bool shared)
         where T : unmanaged, IEquatable<T>

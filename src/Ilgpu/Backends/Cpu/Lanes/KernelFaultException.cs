@@ -10,10 +10,13 @@ internal enum KernelFaultReason
     Assertion,
 }
 
-/// <summary>Thrown by emitted code to abort the warp; the launcher turns lane and warp into a work-item index.</summary>
+/// <summary>
+/// Thrown by emitted code to abort the warp; the launcher turns lane and warp into a work-item index.
+/// </summary>
 internal sealed class KernelFaultException : Exception
 {
-    public KernelFaultException(int lane, KernelFaultReason reason = KernelFaultReason.DivisionByZero, string? message = null)
+    public KernelFaultException(
+        int lane, KernelFaultReason reason = KernelFaultReason.DivisionByZero, string? message = null)
         : base(message ?? (reason == KernelFaultReason.DivisionByZero ? "Division by zero." : "Assertion failed."))
     {
         this.Lane = lane;

@@ -96,67 +96,80 @@ internal static unsafe partial class Lanes128
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicAdd64(
-        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo, Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
+        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo,
+        Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
         Rmw64<AtomicAdd>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicMin64(
-        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo, Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
+        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo,
+        Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
         Rmw64<AtomicMin>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicMax64(
-        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo, Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
+        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo,
+        Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
         Rmw64<AtomicMax>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicMinU64(
-        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo, Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
+        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo,
+        Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
         Rmw64<AtomicMinU>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicMaxU64(
-        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo, Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
+        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo,
+        Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
         Rmw64<AtomicMaxU>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicAnd64(
-        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo, Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
+        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo,
+        Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
         Rmw64<AtomicAnd>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicOr64(
-        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo, Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
+        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo,
+        Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
         Rmw64<AtomicOr>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicXor64(
-        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo, Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
+        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo,
+        Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
         Rmw64<AtomicXor>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicExchange64(
-        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo, Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
+        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo,
+        Vector128<long> dataHi, Vector128<int> mask, bool shared) =>
         Rmw64<AtomicExchange>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static PairF64 AtomicAddF64(
-        Vector128<long> lo, Vector128<long> hi, Vector128<double> dataLo, Vector128<double> dataHi, Vector128<int> mask, bool shared) =>
+        Vector128<long> lo, Vector128<long> hi, Vector128<double> dataLo,
+        Vector128<double> dataHi, Vector128<int> mask, bool shared) =>
         RmwF64<AtomicAdd>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static PairF64 AtomicMinF64(
-        Vector128<long> lo, Vector128<long> hi, Vector128<double> dataLo, Vector128<double> dataHi, Vector128<int> mask, bool shared) =>
+        Vector128<long> lo, Vector128<long> hi, Vector128<double> dataLo,
+        Vector128<double> dataHi, Vector128<int> mask, bool shared) =>
         RmwF64<AtomicMin>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static PairF64 AtomicMaxF64(
-        Vector128<long> lo, Vector128<long> hi, Vector128<double> dataLo, Vector128<double> dataHi, Vector128<int> mask, bool shared) =>
+        Vector128<long> lo, Vector128<long> hi, Vector128<double> dataLo,
+        Vector128<double> dataHi, Vector128<int> mask, bool shared) =>
         RmwF64<AtomicMax>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static PairF64 AtomicExchangeF64(
-        Vector128<long> lo, Vector128<long> hi, Vector128<double> dataLo, Vector128<double> dataHi, Vector128<int> mask, bool shared) =>
+        Vector128<long> lo, Vector128<long> hi, Vector128<double> dataLo,
+        Vector128<double> dataHi, Vector128<int> mask, bool shared) =>
         RmwF64<AtomicExchange>(lo, hi, dataLo, dataHi, mask, shared);
 
     // ---- one address for all lanes -------------------------------------------------------------------------------
@@ -282,7 +295,8 @@ internal static unsafe partial class Lanes128
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static Vector128<int> Cas32(
-        Vector128<long> lo, Vector128<long> hi, Vector128<int> comparand, Vector128<int> data, Vector128<int> mask, bool shared)
+        Vector128<long> lo, Vector128<long> hi, Vector128<int> comparand,
+        Vector128<int> data, Vector128<int> mask, bool shared)
     {
         nint* address = stackalloc nint[W];
         StoreAddresses(address, lo, hi);
@@ -342,7 +356,8 @@ internal static unsafe partial class Lanes128
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Pair64 Rmw64<TOp>(
-        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo, Vector128<long> dataHi, Vector128<int> mask, bool shared)
+        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo,
+        Vector128<long> dataHi, Vector128<int> mask, bool shared)
         where TOp : struct, IAtomicOp<long>
     {
         nint* address = stackalloc nint[W];
@@ -368,7 +383,8 @@ internal static unsafe partial class Lanes128
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static PairF64 RmwF64<TOp>(
-        Vector128<long> lo, Vector128<long> hi, Vector128<double> dataLo, Vector128<double> dataHi, Vector128<int> mask, bool shared)
+        Vector128<long> lo, Vector128<long> hi, Vector128<double> dataLo,
+        Vector128<double> dataHi, Vector128<int> mask, bool shared)
         where TOp : struct, IAtomicOp<double>
     {
         nint* address = stackalloc nint[W];

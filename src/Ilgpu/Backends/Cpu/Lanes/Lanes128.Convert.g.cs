@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 
 namespace IlgpuOptim.Engine.Backends.Cpu;
 
-/// <content>Conversions. Float to integer saturates and turns NaN into 0; to float rounds once, to nearest even.</content>
+/// <content>Conversions. Float to integer saturates, NaN gives 0; to float rounds once, to nearest even.</content>
 internal static unsafe partial class Lanes128
 {
     // ---- integers ----------------------------------------------------------------------------------------------
@@ -100,7 +100,8 @@ internal static unsafe partial class Lanes128
     {
         Vector128<double> number = Vector128.ConditionalSelect(Vector128.Equals(a, a), a, Vector128<double>.Zero);
 
-        return Vector128.MinNative(Vector128.MaxNative(number, Vector128.Create(-2147483648.0)), Vector128.Create(2147483647.0));
+        return Vector128.MinNative(
+            Vector128.MaxNative(number, Vector128.Create(-2147483648.0)), Vector128.Create(2147483647.0));
     }
 
     [MethodImpl(Inline)]
@@ -122,7 +123,7 @@ internal static unsafe partial class Lanes128
     [MethodImpl(Inline)]
     internal static Vector128<float> F64ToF32(Vector128<double> lo, Vector128<double> hi) => Vector128.Narrow(lo, hi);
 
-    /// <summary>The low 16 bits of each lane are an IEEE half; exact, a NaN becomes quiet and keeps its payload.</summary>
+    /// <summary>From the IEEE half in the low 16 bits; exact, a NaN becomes quiet and keeps its payload.</summary>
     [MethodImpl(Inline)]
     internal static Vector128<float> HalfToF32(Vector128<int> a)
     {
@@ -132,13 +133,14 @@ internal static unsafe partial class Lanes128
         Vector128<int> scaled = (magnitude.AsSingle() * Vector128.Create(5.192296858534828e33f)).AsInt32();
 
         // Infinity and NaN: full exponent, and the quiet bit if there is a mantissa.
-        Vector128<int> special = Vector128.GreaterThanOrEqual(magnitude, Vector128.Create(0x7C00 << 13)) & Vector128.Create(0x7F800000);
-        Vector128<int> quiet = Vector128.GreaterThan(magnitude, Vector128.Create(0x7C00 << 13)) & Vector128.Create(0x00400000);
+        Vector128<int> infinity = Vector128.Create(0x7C00 << 13);
+        Vector128<int> special = Vector128.GreaterThanOrEqual(magnitude, infinity) & Vector128.Create(0x7F800000);
+        Vector128<int> quiet = Vector128.GreaterThan(magnitude, infinity) & Vector128.Create(0x00400000);
 
         return (scaled | sign | special | quiet).AsSingle();
     }
 
-    /// <summary>Nearest even half as 16 bits; overflow is infinity, a NaN becomes quiet and keeps its upper payload.</summary>
+    /// <summary>Nearest even half; overflow is infinity, a NaN becomes quiet and keeps its upper payload.</summary>
     [MethodImpl(Inline)]
     internal static Vector128<int> F32ToHalf(Vector128<float> a)
     {
@@ -151,7 +153,8 @@ internal static unsafe partial class Lanes128
         Vector128<int> normal = (magnitude + odd + Vector128.Create(0xFFF - (112 << 23))) >>> 13;
 
         // Subnormal results: the adder aligns the mantissa and rounds; 0.5 has the unit 2^-24 in its last place.
-        Vector128<int> subnormal = (magnitude.AsSingle() + Vector128.Create(0.5f)).AsInt32() - Vector128.Create(0.5f).AsInt32();
+        Vector128<float> unit = Vector128.Create(0.5f);
+        Vector128<int> subnormal = (magnitude.AsSingle() + unit).AsInt32() - unit.AsInt32();
         Vector128<int> finite = Vector128.ConditionalSelect(
             Vector128.LessThan(magnitude, Vector128.Create(113 << 23)), subnormal, normal);
 

@@ -8,7 +8,8 @@ namespace IlgpuOptim.Engine.Backends.Cpu;
 
 /// <content>
 /// Exponentials of floats. Common form: x = n ln 2 + r with integral n, f(x) = 2^n p(r). Coefficients come from
-/// eng/minimax. All widths and the scalar form run the same operations, so their results agree bit for bit.
+/// eng/minimax. All widths and the scalar form run the same operations, so their results agree bit for bit, also on
+/// machines without fused multiply-add, where .NET computes it in software (slow, but exact).
 /// </content>
 internal static unsafe partial class Lanes128
 {
@@ -56,7 +57,8 @@ internal static unsafe partial class Lanes128
         Vector128<float> n = t - Vector128.Create(Shifter);
         Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-0.30103001f), x);
         r = Vector128.FusedMultiplyAdd(n, Vector128.Create(1.43209888e-08f), r);
-        Vector128<float> p = Vector128.FusedMultiplyAdd(r, Vector128.Create(0.206162676f), Vector128.Create(0.54182744f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            r, Vector128.Create(0.206162676f), Vector128.Create(0.54182744f));
         p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(1.17129529f));
         p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(2.03465605f));
         p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(2.65094876f));
@@ -71,13 +73,15 @@ internal static unsafe partial class Lanes128
     {
         // 2^n q + (2^n - 1) with q = e^r - 1. For n = 128 the power would overflow before the result does; 127 with a
         // larger r, for which the polynomial is fitted too, serves as well.
-        Vector128<float> a = Vector128.MinNative(Vector128.Create(89.0f), Vector128.MaxNative(Vector128.Create(-18.0f), x));
+        Vector128<float> a = Vector128.MinNative(
+            Vector128.Create(89.0f), Vector128.MaxNative(Vector128.Create(-18.0f), x));
         Vector128<float> t = Vector128.FusedMultiplyAdd(a, Vector128.Create(Log2E), Vector128.Create(Shifter));
         t = Vector128.MinNative(Vector128.Create(Shifter + 127.0f), t);
         Vector128<float> n = t - Vector128.Create(Shifter);
         Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Hi), a);
         r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Lo), r);
-        Vector128<float> p = Vector128.FusedMultiplyAdd(r, Vector128.Create(0.000222041854f), Vector128.Create(0.00139095844f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            r, Vector128.Create(0.000222041854f), Vector128.Create(0.00139095844f));
         p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.00832884293f));
         p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.0416666716f));
         p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.166666865f));
@@ -97,7 +101,8 @@ internal static unsafe partial class Lanes128
         Vector128<float> half = HalfExp(a);
         Vector128<float> far = half - (Vector128.Create(0.25f) / half);
         Vector128<float> s = a * a;
-        Vector128<float> p = Vector128.FusedMultiplyAdd(s, Vector128.Create(2.78232119e-06f), Vector128.Create(0.000198428868f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            s, Vector128.Create(2.78232119e-06f), Vector128.Create(0.000198428868f));
         p = Vector128.FusedMultiplyAdd(p, s, Vector128.Create(0.00833331048f));
         p = Vector128.FusedMultiplyAdd(p, s, Vector128.Create(0.166666672f));
         Vector128<float> near = Vector128.FusedMultiplyAdd(a * s, p, a);
@@ -134,7 +139,8 @@ internal static unsafe partial class Lanes128
         Vector128<float> t = Vector128.FusedMultiplyAdd(a, Vector128.Create(2.0f * Log2E), Vector128.Create(Shifter));
         Vector128<float> n = t - Vector128.Create(Shifter);
         Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-0.5f * Ln2Hi), a);
-        Vector128<float> p = Vector128.FusedMultiplyAdd(r, Vector128.Create(0.0884387791f), Vector128.Create(0.267797232f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            r, Vector128.Create(0.0884387791f), Vector128.Create(0.267797232f));
         p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.666692615f));
         p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(1.33332169f));
         p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(1.99999976f));
@@ -145,7 +151,8 @@ internal static unsafe partial class Lanes128
         Vector128<float> far = Vector128<float>.One - (Vector128.Create(2.0f) / sum);
 
         Vector128<float> s = a * a;
-        Vector128<float> q = Vector128.FusedMultiplyAdd(s, Vector128.Create(-0.00617754459f), Vector128.Create(0.0210046284f));
+        Vector128<float> q = Vector128.FusedMultiplyAdd(
+            s, Vector128.Create(-0.00617754459f), Vector128.Create(0.0210046284f));
         q = Vector128.FusedMultiplyAdd(q, s, Vector128.Create(-0.05383626f));
         q = Vector128.FusedMultiplyAdd(q, s, Vector128.Create(0.13332437f));
         q = Vector128.FusedMultiplyAdd(q, s, Vector128.Create(-0.333333135f));
@@ -159,7 +166,8 @@ internal static unsafe partial class Lanes128
     [MethodImpl(Inline)]
     private static Vector128<float> ExpPolynomial(Vector128<float> r)
     {
-        Vector128<float> p = Vector128.FusedMultiplyAdd(r, Vector128.Create(0.00138185592f), Vector128.Create(0.00836866349f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            r, Vector128.Create(0.00138185592f), Vector128.Create(0.00836866349f));
         p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.0416682884f));
         p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.166665211f));
         p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.49999994f));
@@ -172,7 +180,8 @@ internal static unsafe partial class Lanes128
     [MethodImpl(Inline)]
     private static Vector128<float> Exp2Polynomial(Vector128<float> r)
     {
-        Vector128<float> p = Vector128.FusedMultiplyAdd(r, Vector128.Create(0.000156820301f), Vector128.Create(0.00134233211f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            r, Vector128.Create(0.000156820301f), Vector128.Create(0.00134233211f));
         p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.00961736403f));
         p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.0555026159f));
         p = Vector128.FusedMultiplyAdd(p, r, Vector128.Create(0.240226552f));

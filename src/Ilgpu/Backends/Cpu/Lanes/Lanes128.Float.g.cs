@@ -57,8 +57,10 @@ internal static unsafe partial class Lanes128
 
     /// <summary>The exact remainder of C# %, with the sign of the dividend.</summary>
     [MethodImpl(Inline)]
-    internal static Vector128<float> RemF32(Vector128<float> a, Vector128<float> b) => PerLane(a, b, &LanesScalar.RemF32);
+    internal static Vector128<float> RemF32(Vector128<float> a, Vector128<float> b) =>
+        PerLane(a, b, &LanesScalar.RemF32);
 
     [MethodImpl(Inline)]
-    internal static Vector128<double> RemF64(Vector128<double> a, Vector128<double> b) => PerLane(a, b, &LanesScalar.RemF64);
+    internal static Vector128<double> RemF64(Vector128<double> a, Vector128<double> b) =>
+        PerLane(a, b, &LanesScalar.RemF64);
 }

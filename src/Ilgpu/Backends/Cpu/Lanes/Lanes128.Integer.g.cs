@@ -170,19 +170,24 @@ internal static unsafe partial class Lanes128
 
     // ---- shifts ------------------------------------------------------------------------------------------------
     [MethodImpl(Inline)]
-    internal static Vector128<int> Shl32(Vector128<int> a, Vector128<int> count) => ShiftLeft(a, count & Vector128.Create(31));
+    internal static Vector128<int> Shl32(Vector128<int> a, Vector128<int> count) =>
+        ShiftLeft(a, count & Vector128.Create(31));
 
     [MethodImpl(Inline)]
-    internal static Vector128<int> Shr32(Vector128<int> a, Vector128<int> count) => ShiftRight(a, count & Vector128.Create(31));
+    internal static Vector128<int> Shr32(Vector128<int> a, Vector128<int> count) =>
+        ShiftRight(a, count & Vector128.Create(31));
 
     [MethodImpl(Inline)]
-    internal static Vector128<int> ShrU32(Vector128<int> a, Vector128<int> count) => ShiftRightU(a, count & Vector128.Create(31));
+    internal static Vector128<int> ShrU32(Vector128<int> a, Vector128<int> count) =>
+        ShiftRightU(a, count & Vector128.Create(31));
 
     [MethodImpl(Inline)]
-    internal static Vector128<long> Shl64(Vector128<long> a, Vector128<long> count) => ShiftLeft(a, count & Vector128.Create(63L));
+    internal static Vector128<long> Shl64(Vector128<long> a, Vector128<long> count) =>
+        ShiftLeft(a, count & Vector128.Create(63L));
 
     [MethodImpl(Inline)]
-    internal static Vector128<long> Shr64(Vector128<long> a, Vector128<long> count) => ShiftRight(a, count & Vector128.Create(63L));
+    internal static Vector128<long> Shr64(Vector128<long> a, Vector128<long> count) =>
+        ShiftRight(a, count & Vector128.Create(63L));
 
     [MethodImpl(Inline)]
     internal static Vector128<long> ShrU64(Vector128<long> a, Vector128<long> count) =>
@@ -190,7 +195,8 @@ internal static unsafe partial class Lanes128
 
     // ---- bit counts --------------------------------------------------------------------------------------------
     [MethodImpl(Inline)]
-    internal static Vector128<int> PopCount32(Vector128<int> a) => (CountBytes(a) * Vector128.Create(0x01010101)) >>> 24;
+    internal static Vector128<int> PopCount32(Vector128<int> a) =>
+        (CountBytes(a) * Vector128.Create(0x01010101)) >>> 24;
 
     [MethodImpl(Inline)]
     internal static Vector128<long> PopCount64(Vector128<long> a)

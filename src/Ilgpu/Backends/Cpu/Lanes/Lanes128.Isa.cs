@@ -218,7 +218,8 @@ internal static unsafe partial class Lanes128
     internal static Vector128<long> Gather64Hi(byte* p, Vector128<int> index, Vector128<int> mask) =>
         Avx2.IsSupported
             ? Avx2.GatherMaskVector128(
-                Vector128<long>.Zero, (long*)p, Vector128.Shuffle(index, Vector128.Create(2, 3, 2, 3)), Vector128.WidenUpper(mask), 8)
+                Vector128<long>.Zero, (long*)p,
+                Vector128.Shuffle(index, Vector128.Create(2, 3, 2, 3)), Vector128.WidenUpper(mask), 8)
             : GatherLanes64(p, Vector128.WidenUpper(index), Vector128.WidenUpper(mask));
 
     [MethodImpl(Inline)]

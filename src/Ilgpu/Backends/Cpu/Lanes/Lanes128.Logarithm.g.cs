@@ -25,7 +25,8 @@ internal static unsafe partial class Lanes128
     internal static Vector128<float> Log2F32(Vector128<float> x)
     {
         Vector128<float> f = Decompose(x, out Vector128<float> e);
-        Vector128<float> p = Vector128.FusedMultiplyAdd(f, Vector128.Create(-0.0653040484f), Vector128.Create(0.151208714f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            f, Vector128.Create(-0.0653040484f), Vector128.Create(0.151208714f));
         p = Vector128.FusedMultiplyAdd(p, f, Vector128.Create(-0.189882785f));
         p = Vector128.FusedMultiplyAdd(p, f, Vector128.Create(0.208828419f));
         p = Vector128.FusedMultiplyAdd(p, f, Vector128.Create(-0.240161613f));
@@ -43,7 +44,8 @@ internal static unsafe partial class Lanes128
     internal static Vector128<float> Log10F32(Vector128<float> x)
     {
         Vector128<float> f = Decompose(x, out Vector128<float> e);
-        Vector128<float> p = Vector128.FusedMultiplyAdd(f, Vector128.Create(-0.0194752719f), Vector128.Create(0.0453332327f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            f, Vector128.Create(-0.0194752719f), Vector128.Create(0.0453332327f));
         p = Vector128.FusedMultiplyAdd(p, f, Vector128.Create(-0.0571432859f));
         p = Vector128.FusedMultiplyAdd(p, f, Vector128.Create(0.0628961772f));
         p = Vector128.FusedMultiplyAdd(p, f, Vector128.Create(-0.0723030344f));
@@ -81,7 +83,8 @@ internal static unsafe partial class Lanes128
     [MethodImpl(Inline)]
     private static Vector128<float> LogPolynomial(Vector128<float> f)
     {
-        Vector128<float> p = Vector128.FusedMultiplyAdd(f, Vector128.Create(-0.0453022532f), Vector128.Create(0.104953878f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            f, Vector128.Create(-0.0453022532f), Vector128.Create(0.104953878f));
         p = Vector128.FusedMultiplyAdd(p, f, Vector128.Create(-0.131739974f));
         p = Vector128.FusedMultiplyAdd(p, f, Vector128.Create(0.144782409f));
         p = Vector128.FusedMultiplyAdd(p, f, Vector128.Create(-0.166464448f));

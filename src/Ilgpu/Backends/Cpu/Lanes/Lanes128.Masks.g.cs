@@ -98,7 +98,8 @@ internal static unsafe partial class Lanes128
         ~Vector128.LessThan(a, b).AsInt32();
 
     [MethodImpl(Inline)]
-    internal static Vector128<long> NeF64(Vector128<double> a, Vector128<double> b) => ~Vector128.Equals(a, b).AsInt64();
+    internal static Vector128<long> NeF64(Vector128<double> a, Vector128<double> b) =>
+        ~Vector128.Equals(a, b).AsInt64();
 
     [MethodImpl(Inline)]
     internal static Vector128<long> UnLtF64(Vector128<double> a, Vector128<double> b) =>
@@ -119,7 +120,8 @@ internal static unsafe partial class Lanes128
     // ---- exchange within a warp --------------------------------------------------------------------------------
     /// <summary>Lane i takes lane <paramref name="lane"/>[i], which is in range.</summary>
     [MethodImpl(Inline)]
-    internal static Vector128<int> ShuffleIndex32(Vector128<int> value, Vector128<int> lane) => Vector128.ShuffleNative(value, lane);
+    internal static Vector128<int> ShuffleIndex32(Vector128<int> value, Vector128<int> lane) =>
+        Vector128.ShuffleNative(value, lane);
 
     /// <summary>The first half of a shuffle of 64-bit values.</summary>
     [MethodImpl(Inline)]
@@ -195,7 +197,8 @@ internal static unsafe partial class Lanes128
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector128<float> PerLane(Vector128<float> a, Vector128<float> b, delegate*<float, float, float> function)
+    private static Vector128<float> PerLane(
+        Vector128<float> a, Vector128<float> b, delegate*<float, float, float> function)
     {
         Vector128<float> result = default;
 
@@ -221,7 +224,8 @@ internal static unsafe partial class Lanes128
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector128<double> PerLane(Vector128<double> a, Vector128<double> b, delegate*<double, double, double> function)
+    private static Vector128<double> PerLane(
+        Vector128<double> a, Vector128<double> b, delegate*<double, double, double> function)
     {
         Vector128<double> result = default;
 

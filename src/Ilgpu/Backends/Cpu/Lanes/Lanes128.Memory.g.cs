@@ -11,7 +11,8 @@ internal static unsafe partial class Lanes128
 {
     /// <summary>Lanes 0..W/2-1 of 64-bit elements; <paramref name="p"/> is the address of lane 0.</summary>
     [MethodImpl(Inline)]
-    internal static Vector128<long> LoadMasked64Lo(byte* p, Vector128<int> mask) => LoadHalf64((long*)p, WidenMaskLo(mask));
+    internal static Vector128<long> LoadMasked64Lo(byte* p, Vector128<int> mask) =>
+        LoadHalf64((long*)p, WidenMaskLo(mask));
 
     /// <summary>Lanes W/2..W-1 of 64-bit elements; <paramref name="p"/> is the address of lane 0.</summary>
     [MethodImpl(Inline)]

@@ -28,7 +28,8 @@ internal static unsafe partial class Lanes128
 
         // (1 - h)^(-1/3) = 1 + h/3 + 2 h^2/9 + 14 h^3/81 + ... leaves 1e-5.
         Vector128<float> h = Vector128.FusedMultiplyAdd(-(b * y), y * y, Vector128<float>.One);
-        Vector128<float> p = Vector128.FusedMultiplyAdd(h, Vector128.Create(0.172839507f), Vector128.Create(0.222222224f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            h, Vector128.Create(0.172839507f), Vector128.Create(0.222222224f));
         p = Vector128.FusedMultiplyAdd(p, h, Vector128.Create(0.333333343f));
         y = Vector128.FusedMultiplyAdd(y * h, p, y);
 
@@ -49,7 +50,8 @@ internal static unsafe partial class Lanes128
     internal static Vector128<float> ErfF32(Vector128<float> x)
     {
         Vector128<float> s = x * x;
-        Vector128<float> p = Vector128.FusedMultiplyAdd(s, Vector128.Create(-0.000577860337f), Vector128.Create(0.00495005026f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            s, Vector128.Create(-0.000577860337f), Vector128.Create(0.00495005026f));
         p = Vector128.FusedMultiplyAdd(p, s, Vector128.Create(-0.0267362073f));
         p = Vector128.FusedMultiplyAdd(p, s, Vector128.Create(0.112809502f));
         p = Vector128.FusedMultiplyAdd(p, s, Vector128.Create(-0.376124084f));
@@ -58,7 +60,8 @@ internal static unsafe partial class Lanes128
 
         // 1 - e^-g with a polynomial for g = -ln(erfc a); beyond 4 that is 1 in float.
         Vector128<float> a = Vector128.MinNative(Vector128.Create(4.0f), Vector128.Abs(x));
-        Vector128<float> g = Vector128.FusedMultiplyAdd(a, Vector128.Create(-0.000192421066f), Vector128.Create(0.00300849485f));
+        Vector128<float> g = Vector128.FusedMultiplyAdd(
+            a, Vector128.Create(-0.000192421066f), Vector128.Create(0.00300849485f));
         g = Vector128.FusedMultiplyAdd(g, a, Vector128.Create(-0.0220874995f));
         g = Vector128.FusedMultiplyAdd(g, a, Vector128.Create(0.103640087f));
         g = Vector128.FusedMultiplyAdd(g, a, Vector128.Create(0.637517214f));
@@ -67,9 +70,10 @@ internal static unsafe partial class Lanes128
         Vector128<float> t = Vector128.FusedMultiplyAdd(g, Vector128.Create(-Log2E), Vector128.Create(Shifter));
         Vector128<float> n = t - Vector128.Create(Shifter);
         Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Hi), -g);
-        Vector128<float> e = Vector128.FusedMultiplyAdd(r, Vector128.Create(0.00831279159f), Vector128.Create(0.0418901667f));
-        e = Vector128.FusedMultiplyAdd(e, r, Vector128.Create(0.166671112f));
-        e = Vector128.FusedMultiplyAdd(e, r, Vector128.Create(0.499992311f));
+        Vector128<float> e = Vector128.FusedMultiplyAdd(
+            r, Vector128.Create(0.00831275247f), Vector128.Create(0.0418910384f));
+        e = Vector128.FusedMultiplyAdd(e, r, Vector128.Create(0.166671142f));
+        e = Vector128.FusedMultiplyAdd(e, r, Vector128.Create(0.499992251f));
         e = Vector128.FusedMultiplyAdd(e, r, Vector128<float>.One);
         e = Vector128.FusedMultiplyAdd(e, r, Vector128<float>.One);
         e = (e.AsInt32() + (t.AsInt32() << 23)).AsSingle();
@@ -94,7 +98,8 @@ internal static unsafe partial class Lanes128
         // The derivative of atanh is 1 / (1 - s^2).
         rest *= reciprocal;
         rest = Vector128.FusedMultiplyAdd(rest, z, rest);
-        Vector128<float> q = Vector128.FusedMultiplyAdd(z, Vector128.Create(0.347785264f), Vector128.Create(0.411262214f));
+        Vector128<float> q = Vector128.FusedMultiplyAdd(
+            z, Vector128.Create(0.347785264f), Vector128.Create(0.411262214f));
         q = Vector128.FusedMultiplyAdd(q, z, Vector128.Create(0.577090621f));
         q = Vector128.FusedMultiplyAdd(q, z, Vector128.Create(0.961796641f));
         Vector128<float> factor = Vector128.Create(2.0f * Log2E);
@@ -136,7 +141,8 @@ internal static unsafe partial class Lanes128
         Vector128<float> broken = ~Vector128.Equals(Vector128.Round(y), y);
         Vector128<float> half = y * Vector128.Create(0.5f);
         Vector128<float> odd = Vector128.AndNot(~Vector128.Equals(Vector128.Round(half), half), broken);
-        Vector128<float> regular = Vector128.LessThan(x, Vector128<float>.Zero) & Vector128.LessThan(Vector128.Abs(x), infinity);
+        Vector128<float> regular = Vector128.LessThan(x, Vector128<float>.Zero)
+            & Vector128.LessThan(Vector128.Abs(x), infinity);
         result = Vector128.ConditionalSelect(broken & regular, Vector128.Create(float.NaN), result);
         result = (result.AsInt32() ^ (x & odd).AsInt32() & Vector128.Create(SignBit)).AsSingle();
 

@@ -16,18 +16,21 @@ internal static unsafe partial class Lanes128
     internal static void Scatter32AllInline(byte* p, Vector128<int> index, Vector128<int> data)
     {
         Vector128<long> start = Vector128.Create((long)p);
-        ScatterLanes.Store32(start + (Vector128.WidenLower(index) << 2), start + (Vector128.WidenUpper(index) << 2), data);
+        ScatterLanes.Store32(
+            start + (Vector128.WidenLower(index) << 2), start + (Vector128.WidenUpper(index) << 2), data);
     }
 
     [MethodImpl(Inline)]
     internal static void Scatter32Inline(byte* p, Vector128<int> index, Vector128<int> data, Vector128<int> mask)
     {
         Vector128<long> start = Vector128.Create((long)p);
-        Scatter32PInline(start + (Vector128.WidenLower(index) << 2), start + (Vector128.WidenUpper(index) << 2), data, mask);
+        Scatter32PInline(
+            start + (Vector128.WidenLower(index) << 2), start + (Vector128.WidenUpper(index) << 2), data, mask);
     }
 
     [MethodImpl(Inline)]
-    internal static void Scatter32PInline(Vector128<long> lo, Vector128<long> hi, Vector128<int> data, Vector128<int> mask)
+    internal static void Scatter32PInline(
+        Vector128<long> lo, Vector128<long> hi, Vector128<int> data, Vector128<int> mask)
     {
         long scratch;
         Vector128<long> nowhere = Vector128.Create((long)&scratch);
@@ -63,7 +66,8 @@ internal static unsafe partial class Lanes128
     }
 
     [MethodImpl(Inline)]
-    internal static void ScatterI8PInline(Vector128<long> lo, Vector128<long> hi, Vector128<int> data, Vector128<int> mask)
+    internal static void ScatterI8PInline(
+        Vector128<long> lo, Vector128<long> hi, Vector128<int> data, Vector128<int> mask)
     {
         long scratch;
         Vector128<long> nowhere = Vector128.Create((long)&scratch);
@@ -88,18 +92,21 @@ internal static unsafe partial class Lanes128
     internal static void ScatterI16AllInline(byte* p, Vector128<int> index, Vector128<int> data)
     {
         Vector128<long> start = Vector128.Create((long)p);
-        ScatterLanes.Store16(start + (Vector128.WidenLower(index) << 1), start + (Vector128.WidenUpper(index) << 1), data);
+        ScatterLanes.Store16(
+            start + (Vector128.WidenLower(index) << 1), start + (Vector128.WidenUpper(index) << 1), data);
     }
 
     [MethodImpl(Inline)]
     internal static void ScatterI16Inline(byte* p, Vector128<int> index, Vector128<int> data, Vector128<int> mask)
     {
         Vector128<long> start = Vector128.Create((long)p);
-        ScatterI16PInline(start + (Vector128.WidenLower(index) << 1), start + (Vector128.WidenUpper(index) << 1), data, mask);
+        ScatterI16PInline(
+            start + (Vector128.WidenLower(index) << 1), start + (Vector128.WidenUpper(index) << 1), data, mask);
     }
 
     [MethodImpl(Inline)]
-    internal static void ScatterI16PInline(Vector128<long> lo, Vector128<long> hi, Vector128<int> data, Vector128<int> mask)
+    internal static void ScatterI16PInline(
+        Vector128<long> lo, Vector128<long> hi, Vector128<int> data, Vector128<int> mask)
     {
         long scratch;
         Vector128<long> nowhere = Vector128.Create((long)&scratch);

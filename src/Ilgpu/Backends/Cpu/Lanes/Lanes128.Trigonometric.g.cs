@@ -69,7 +69,8 @@ internal static unsafe partial class Lanes128
         }
 
         Vector128<float> s = r * r;
-        Vector128<float> p = Vector128.FusedMultiplyAdd(s, Vector128.Create(0.00448153866f), Vector128.Create(-0.00011874106f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            s, Vector128.Create(0.00448153866f), Vector128.Create(-0.00011874106f));
         p = Vector128.FusedMultiplyAdd(p, s, Vector128.Create(0.0109955398f));
         p = Vector128.FusedMultiplyAdd(p, s, Vector128.Create(0.0212226082f));
         p = Vector128.FusedMultiplyAdd(p, s, Vector128.Create(0.0540709794f));
@@ -154,7 +155,8 @@ internal static unsafe partial class Lanes128
     private static Vector128<float> SinPolynomial(Vector128<float> r)
     {
         Vector128<float> s = r * r;
-        Vector128<float> p = Vector128.FusedMultiplyAdd(s, Vector128.Create(-0.000195078828f), Vector128.Create(0.00833210628f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            s, Vector128.Create(-0.000195078828f), Vector128.Create(0.00833210628f));
         p = Vector128.FusedMultiplyAdd(p, s, Vector128.Create(-0.166666538f));
 
         return Vector128.FusedMultiplyAdd(r * s, p, r);
@@ -165,7 +167,8 @@ internal static unsafe partial class Lanes128
     private static Vector128<float> CosPolynomial(Vector128<float> r)
     {
         Vector128<float> s = r * r;
-        Vector128<float> p = Vector128.FusedMultiplyAdd(s, Vector128.Create(2.44300845e-05f), Vector128.Create(-0.00138872978f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            s, Vector128.Create(2.44300845e-05f), Vector128.Create(-0.00138872978f));
         p = Vector128.FusedMultiplyAdd(p, s, Vector128.Create(0.0416666456f));
         p = Vector128.FusedMultiplyAdd(p, s, Vector128.Create(-0.5f));
 
@@ -181,7 +184,8 @@ internal static unsafe partial class Lanes128
         Vector128<float> folded = Vector128.FusedMultiplyAdd(a, Vector128.Create(-0.5f), Vector128.Create(0.5f));
         Vector128<float> z = Vector128.ConditionalSelect(big, folded, a * a);
         Vector128<float> s = Vector128.ConditionalSelect(big, Vector128.Sqrt(folded), a);
-        Vector128<float> p = Vector128.FusedMultiplyAdd(z, Vector128.Create(0.0475621186f), Vector128.Create(0.00668846676f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            z, Vector128.Create(0.0475621186f), Vector128.Create(0.00668846676f));
         p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(0.0340228491f));
         p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(0.0442313291f));
         p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(0.0750209764f));
@@ -213,7 +217,8 @@ internal static unsafe partial class Lanes128
     [MethodImpl(Inline)]
     private static Vector128<float> AsinPolynomial(Vector128<float> z)
     {
-        Vector128<float> p = Vector128.FusedMultiplyAdd(z, Vector128.Create(0.0421583876f), Vector128.Create(0.0241847429f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            z, Vector128.Create(0.0421583876f), Vector128.Create(0.0241847429f));
         p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(0.0454691537f));
         p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(0.0749530941f));
 
@@ -262,7 +267,8 @@ internal static unsafe partial class Lanes128
     [MethodImpl(Inline)]
     private static Vector128<float> AtanPolynomial(Vector128<float> z)
     {
-        Vector128<float> p = Vector128.FusedMultiplyAdd(z, Vector128.Create(-0.0017819131f), Vector128.Create(0.0108657759f));
+        Vector128<float> p = Vector128.FusedMultiplyAdd(
+            z, Vector128.Create(-0.0017819131f), Vector128.Create(0.0108657759f));
         p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(-0.0310934521f));
         p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(0.0578794032f));
         p = Vector128.FusedMultiplyAdd(p, z, Vector128.Create(-0.0839925706f));

@@ -96,67 +96,80 @@ internal static unsafe partial class Lanes256
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicAdd64(
-        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo, Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
+        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo,
+        Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
         Rmw64<AtomicAdd>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicMin64(
-        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo, Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
+        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo,
+        Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
         Rmw64<AtomicMin>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicMax64(
-        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo, Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
+        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo,
+        Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
         Rmw64<AtomicMax>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicMinU64(
-        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo, Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
+        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo,
+        Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
         Rmw64<AtomicMinU>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicMaxU64(
-        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo, Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
+        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo,
+        Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
         Rmw64<AtomicMaxU>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicAnd64(
-        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo, Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
+        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo,
+        Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
         Rmw64<AtomicAnd>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicOr64(
-        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo, Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
+        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo,
+        Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
         Rmw64<AtomicOr>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicXor64(
-        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo, Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
+        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo,
+        Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
         Rmw64<AtomicXor>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicExchange64(
-        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo, Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
+        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo,
+        Vector256<long> dataHi, Vector256<int> mask, bool shared) =>
         Rmw64<AtomicExchange>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static PairF64 AtomicAddF64(
-        Vector256<long> lo, Vector256<long> hi, Vector256<double> dataLo, Vector256<double> dataHi, Vector256<int> mask, bool shared) =>
+        Vector256<long> lo, Vector256<long> hi, Vector256<double> dataLo,
+        Vector256<double> dataHi, Vector256<int> mask, bool shared) =>
         RmwF64<AtomicAdd>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static PairF64 AtomicMinF64(
-        Vector256<long> lo, Vector256<long> hi, Vector256<double> dataLo, Vector256<double> dataHi, Vector256<int> mask, bool shared) =>
+        Vector256<long> lo, Vector256<long> hi, Vector256<double> dataLo,
+        Vector256<double> dataHi, Vector256<int> mask, bool shared) =>
         RmwF64<AtomicMin>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static PairF64 AtomicMaxF64(
-        Vector256<long> lo, Vector256<long> hi, Vector256<double> dataLo, Vector256<double> dataHi, Vector256<int> mask, bool shared) =>
+        Vector256<long> lo, Vector256<long> hi, Vector256<double> dataLo,
+        Vector256<double> dataHi, Vector256<int> mask, bool shared) =>
         RmwF64<AtomicMax>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static PairF64 AtomicExchangeF64(
-        Vector256<long> lo, Vector256<long> hi, Vector256<double> dataLo, Vector256<double> dataHi, Vector256<int> mask, bool shared) =>
+        Vector256<long> lo, Vector256<long> hi, Vector256<double> dataLo,
+        Vector256<double> dataHi, Vector256<int> mask, bool shared) =>
         RmwF64<AtomicExchange>(lo, hi, dataLo, dataHi, mask, shared);
 
     // ---- one address for all lanes -------------------------------------------------------------------------------
@@ -282,7 +295,8 @@ internal static unsafe partial class Lanes256
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static Vector256<int> Cas32(
-        Vector256<long> lo, Vector256<long> hi, Vector256<int> comparand, Vector256<int> data, Vector256<int> mask, bool shared)
+        Vector256<long> lo, Vector256<long> hi, Vector256<int> comparand,
+        Vector256<int> data, Vector256<int> mask, bool shared)
     {
         nint* address = stackalloc nint[W];
         StoreAddresses(address, lo, hi);
@@ -342,7 +356,8 @@ internal static unsafe partial class Lanes256
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Pair64 Rmw64<TOp>(
-        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo, Vector256<long> dataHi, Vector256<int> mask, bool shared)
+        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo,
+        Vector256<long> dataHi, Vector256<int> mask, bool shared)
         where TOp : struct, IAtomicOp<long>
     {
         nint* address = stackalloc nint[W];
@@ -368,7 +383,8 @@ internal static unsafe partial class Lanes256
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static PairF64 RmwF64<TOp>(
-        Vector256<long> lo, Vector256<long> hi, Vector256<double> dataLo, Vector256<double> dataHi, Vector256<int> mask, bool shared)
+        Vector256<long> lo, Vector256<long> hi, Vector256<double> dataLo,
+        Vector256<double> dataHi, Vector256<int> mask, bool shared)
         where TOp : struct, IAtomicOp<double>
     {
         nint* address = stackalloc nint[W];

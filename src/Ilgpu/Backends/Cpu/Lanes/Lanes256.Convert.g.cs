@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 
 namespace IlgpuOptim.Engine.Backends.Cpu;
 
-/// <content>Conversions. Float to integer saturates and turns NaN into 0; to float rounds once, to nearest even.</content>
+/// <content>Conversions. Float to integer saturates, NaN gives 0; to float rounds once, to nearest even.</content>
 internal static unsafe partial class Lanes256
 {
     // ---- integers ----------------------------------------------------------------------------------------------
@@ -100,7 +100,8 @@ internal static unsafe partial class Lanes256
     {
         Vector256<double> number = Vector256.ConditionalSelect(Vector256.Equals(a, a), a, Vector256<double>.Zero);
 
-        return Vector256.MinNative(Vector256.MaxNative(number, Vector256.Create(-2147483648.0)), Vector256.Create(2147483647.0));
+        return Vector256.MinNative(
+            Vector256.MaxNative(number, Vector256.Create(-2147483648.0)), Vector256.Create(2147483647.0));
     }
 
     [MethodImpl(Inline)]
@@ -122,7 +123,7 @@ internal static unsafe partial class Lanes256
     [MethodImpl(Inline)]
     internal static Vector256<float> F64ToF32(Vector256<double> lo, Vector256<double> hi) => Vector256.Narrow(lo, hi);
 
-    /// <summary>The low 16 bits of each lane are an IEEE half; exact, a NaN becomes quiet and keeps its payload.</summary>
+    /// <summary>From the IEEE half in the low 16 bits; exact, a NaN becomes quiet and keeps its payload.</summary>
     [MethodImpl(Inline)]
     internal static Vector256<float> HalfToF32(Vector256<int> a)
     {
@@ -132,13 +133,14 @@ internal static unsafe partial class Lanes256
         Vector256<int> scaled = (magnitude.AsSingle() * Vector256.Create(5.192296858534828e33f)).AsInt32();
 
         // Infinity and NaN: full exponent, and the quiet bit if there is a mantissa.
-        Vector256<int> special = Vector256.GreaterThanOrEqual(magnitude, Vector256.Create(0x7C00 << 13)) & Vector256.Create(0x7F800000);
-        Vector256<int> quiet = Vector256.GreaterThan(magnitude, Vector256.Create(0x7C00 << 13)) & Vector256.Create(0x00400000);
+        Vector256<int> infinity = Vector256.Create(0x7C00 << 13);
+        Vector256<int> special = Vector256.GreaterThanOrEqual(magnitude, infinity) & Vector256.Create(0x7F800000);
+        Vector256<int> quiet = Vector256.GreaterThan(magnitude, infinity) & Vector256.Create(0x00400000);
 
         return (scaled | sign | special | quiet).AsSingle();
     }
 
-    /// <summary>Nearest even half as 16 bits; overflow is infinity, a NaN becomes quiet and keeps its upper payload.</summary>
+    /// <summary>Nearest even half; overflow is infinity, a NaN becomes quiet and keeps its upper payload.</summary>
     [MethodImpl(Inline)]
     internal static Vector256<int> F32ToHalf(Vector256<float> a)
     {
@@ -151,7 +153,8 @@ internal static unsafe partial class Lanes256
         Vector256<int> normal = (magnitude + odd + Vector256.Create(0xFFF - (112 << 23))) >>> 13;
 
         // Subnormal results: the adder aligns the mantissa and rounds; 0.5 has the unit 2^-24 in its last place.
-        Vector256<int> subnormal = (magnitude.AsSingle() + Vector256.Create(0.5f)).AsInt32() - Vector256.Create(0.5f).AsInt32();
+        Vector256<float> unit = Vector256.Create(0.5f);
+        Vector256<int> subnormal = (magnitude.AsSingle() + unit).AsInt32() - unit.AsInt32();
         Vector256<int> finite = Vector256.ConditionalSelect(
             Vector256.LessThan(magnitude, Vector256.Create(113 << 23)), subnormal, normal);
 

@@ -8,7 +8,8 @@ namespace IlgpuOptim.Engine.Backends.Cpu;
 
 /// <content>
 /// Exponentials of floats. Common form: x = n ln 2 + r with integral n, f(x) = 2^n p(r). Coefficients come from
-/// eng/minimax. All widths and the scalar form run the same operations, so their results agree bit for bit.
+/// eng/minimax. All widths and the scalar form run the same operations, so their results agree bit for bit, also on
+/// machines without fused multiply-add, where .NET computes it in software (slow, but exact).
 /// </content>
 internal static unsafe partial class Lanes256
 {
@@ -56,7 +57,8 @@ internal static unsafe partial class Lanes256
         Vector256<float> n = t - Vector256.Create(Shifter);
         Vector256<float> r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-0.30103001f), x);
         r = Vector256.FusedMultiplyAdd(n, Vector256.Create(1.43209888e-08f), r);
-        Vector256<float> p = Vector256.FusedMultiplyAdd(r, Vector256.Create(0.206162676f), Vector256.Create(0.54182744f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            r, Vector256.Create(0.206162676f), Vector256.Create(0.54182744f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(1.17129529f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(2.03465605f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(2.65094876f));
@@ -71,13 +73,15 @@ internal static unsafe partial class Lanes256
     {
         // 2^n q + (2^n - 1) with q = e^r - 1. For n = 128 the power would overflow before the result does; 127 with a
         // larger r, for which the polynomial is fitted too, serves as well.
-        Vector256<float> a = Vector256.MinNative(Vector256.Create(89.0f), Vector256.MaxNative(Vector256.Create(-18.0f), x));
+        Vector256<float> a = Vector256.MinNative(
+            Vector256.Create(89.0f), Vector256.MaxNative(Vector256.Create(-18.0f), x));
         Vector256<float> t = Vector256.FusedMultiplyAdd(a, Vector256.Create(Log2E), Vector256.Create(Shifter));
         t = Vector256.MinNative(Vector256.Create(Shifter + 127.0f), t);
         Vector256<float> n = t - Vector256.Create(Shifter);
         Vector256<float> r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2Hi), a);
         r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2Lo), r);
-        Vector256<float> p = Vector256.FusedMultiplyAdd(r, Vector256.Create(0.000222041854f), Vector256.Create(0.00139095844f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            r, Vector256.Create(0.000222041854f), Vector256.Create(0.00139095844f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(0.00832884293f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(0.0416666716f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(0.166666865f));
@@ -97,7 +101,8 @@ internal static unsafe partial class Lanes256
         Vector256<float> half = HalfExp(a);
         Vector256<float> far = half - (Vector256.Create(0.25f) / half);
         Vector256<float> s = a * a;
-        Vector256<float> p = Vector256.FusedMultiplyAdd(s, Vector256.Create(2.78232119e-06f), Vector256.Create(0.000198428868f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            s, Vector256.Create(2.78232119e-06f), Vector256.Create(0.000198428868f));
         p = Vector256.FusedMultiplyAdd(p, s, Vector256.Create(0.00833331048f));
         p = Vector256.FusedMultiplyAdd(p, s, Vector256.Create(0.166666672f));
         Vector256<float> near = Vector256.FusedMultiplyAdd(a * s, p, a);
@@ -134,7 +139,8 @@ internal static unsafe partial class Lanes256
         Vector256<float> t = Vector256.FusedMultiplyAdd(a, Vector256.Create(2.0f * Log2E), Vector256.Create(Shifter));
         Vector256<float> n = t - Vector256.Create(Shifter);
         Vector256<float> r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-0.5f * Ln2Hi), a);
-        Vector256<float> p = Vector256.FusedMultiplyAdd(r, Vector256.Create(0.0884387791f), Vector256.Create(0.267797232f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            r, Vector256.Create(0.0884387791f), Vector256.Create(0.267797232f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(0.666692615f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(1.33332169f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(1.99999976f));
@@ -145,7 +151,8 @@ internal static unsafe partial class Lanes256
         Vector256<float> far = Vector256<float>.One - (Vector256.Create(2.0f) / sum);
 
         Vector256<float> s = a * a;
-        Vector256<float> q = Vector256.FusedMultiplyAdd(s, Vector256.Create(-0.00617754459f), Vector256.Create(0.0210046284f));
+        Vector256<float> q = Vector256.FusedMultiplyAdd(
+            s, Vector256.Create(-0.00617754459f), Vector256.Create(0.0210046284f));
         q = Vector256.FusedMultiplyAdd(q, s, Vector256.Create(-0.05383626f));
         q = Vector256.FusedMultiplyAdd(q, s, Vector256.Create(0.13332437f));
         q = Vector256.FusedMultiplyAdd(q, s, Vector256.Create(-0.333333135f));
@@ -159,7 +166,8 @@ internal static unsafe partial class Lanes256
     [MethodImpl(Inline)]
     private static Vector256<float> ExpPolynomial(Vector256<float> r)
     {
-        Vector256<float> p = Vector256.FusedMultiplyAdd(r, Vector256.Create(0.00138185592f), Vector256.Create(0.00836866349f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            r, Vector256.Create(0.00138185592f), Vector256.Create(0.00836866349f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(0.0416682884f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(0.166665211f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(0.49999994f));
@@ -172,7 +180,8 @@ internal static unsafe partial class Lanes256
     [MethodImpl(Inline)]
     private static Vector256<float> Exp2Polynomial(Vector256<float> r)
     {
-        Vector256<float> p = Vector256.FusedMultiplyAdd(r, Vector256.Create(0.000156820301f), Vector256.Create(0.00134233211f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            r, Vector256.Create(0.000156820301f), Vector256.Create(0.00134233211f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(0.00961736403f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(0.0555026159f));
         p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(0.240226552f));

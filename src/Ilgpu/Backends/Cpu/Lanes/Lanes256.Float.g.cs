@@ -57,8 +57,10 @@ internal static unsafe partial class Lanes256
 
     /// <summary>The exact remainder of C# %, with the sign of the dividend.</summary>
     [MethodImpl(Inline)]
-    internal static Vector256<float> RemF32(Vector256<float> a, Vector256<float> b) => PerLane(a, b, &LanesScalar.RemF32);
+    internal static Vector256<float> RemF32(Vector256<float> a, Vector256<float> b) =>
+        PerLane(a, b, &LanesScalar.RemF32);
 
     [MethodImpl(Inline)]
-    internal static Vector256<double> RemF64(Vector256<double> a, Vector256<double> b) => PerLane(a, b, &LanesScalar.RemF64);
+    internal static Vector256<double> RemF64(Vector256<double> a, Vector256<double> b) =>
+        PerLane(a, b, &LanesScalar.RemF64);
 }

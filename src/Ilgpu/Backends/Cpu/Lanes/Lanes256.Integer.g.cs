@@ -170,19 +170,24 @@ internal static unsafe partial class Lanes256
 
     // ---- shifts ------------------------------------------------------------------------------------------------
     [MethodImpl(Inline)]
-    internal static Vector256<int> Shl32(Vector256<int> a, Vector256<int> count) => ShiftLeft(a, count & Vector256.Create(31));
+    internal static Vector256<int> Shl32(Vector256<int> a, Vector256<int> count) =>
+        ShiftLeft(a, count & Vector256.Create(31));
 
     [MethodImpl(Inline)]
-    internal static Vector256<int> Shr32(Vector256<int> a, Vector256<int> count) => ShiftRight(a, count & Vector256.Create(31));
+    internal static Vector256<int> Shr32(Vector256<int> a, Vector256<int> count) =>
+        ShiftRight(a, count & Vector256.Create(31));
 
     [MethodImpl(Inline)]
-    internal static Vector256<int> ShrU32(Vector256<int> a, Vector256<int> count) => ShiftRightU(a, count & Vector256.Create(31));
+    internal static Vector256<int> ShrU32(Vector256<int> a, Vector256<int> count) =>
+        ShiftRightU(a, count & Vector256.Create(31));
 
     [MethodImpl(Inline)]
-    internal static Vector256<long> Shl64(Vector256<long> a, Vector256<long> count) => ShiftLeft(a, count & Vector256.Create(63L));
+    internal static Vector256<long> Shl64(Vector256<long> a, Vector256<long> count) =>
+        ShiftLeft(a, count & Vector256.Create(63L));
 
     [MethodImpl(Inline)]
-    internal static Vector256<long> Shr64(Vector256<long> a, Vector256<long> count) => ShiftRight(a, count & Vector256.Create(63L));
+    internal static Vector256<long> Shr64(Vector256<long> a, Vector256<long> count) =>
+        ShiftRight(a, count & Vector256.Create(63L));
 
     [MethodImpl(Inline)]
     internal static Vector256<long> ShrU64(Vector256<long> a, Vector256<long> count) =>
@@ -190,7 +195,8 @@ internal static unsafe partial class Lanes256
 
     // ---- bit counts --------------------------------------------------------------------------------------------
     [MethodImpl(Inline)]
-    internal static Vector256<int> PopCount32(Vector256<int> a) => (CountBytes(a) * Vector256.Create(0x01010101)) >>> 24;
+    internal static Vector256<int> PopCount32(Vector256<int> a) =>
+        (CountBytes(a) * Vector256.Create(0x01010101)) >>> 24;
 
     [MethodImpl(Inline)]
     internal static Vector256<long> PopCount64(Vector256<long> a)

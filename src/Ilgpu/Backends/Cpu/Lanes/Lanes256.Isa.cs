@@ -16,7 +16,8 @@ internal static unsafe partial class Lanes256
 
     // Not Vector256.Create(lower, upper): its uninitialised temporary ties the iterations of a loop together.
     [MethodImpl(Inline)]
-    private static Vector256<T> Join<T>(Vector128<T> lower, Vector128<T> upper) => lower.ToVector256Unsafe().WithUpper(upper);
+    private static Vector256<T> Join<T>(Vector128<T> lower, Vector128<T> upper) =>
+        lower.ToVector256Unsafe().WithUpper(upper);
 
     /// <summary>The low 32 bits of 64-bit lanes.</summary>
     [MethodImpl(Inline)]
@@ -342,7 +343,9 @@ internal static unsafe partial class Lanes256
 
     [MethodImpl(Inline)]
     private static Vector256<int> ShiftRight(Vector256<int> a, Vector256<int> count) =>
-        Avx2.IsSupported ? Avx2.ShiftRightArithmeticVariable(a, count.AsUInt32()) : PerLane(a, count, &LanesScalar.Shr32);
+        Avx2.IsSupported
+            ? Avx2.ShiftRightArithmeticVariable(a, count.AsUInt32())
+            : PerLane(a, count, &LanesScalar.Shr32);
 
     [MethodImpl(Inline)]
     private static Vector256<int> ShiftRightU(Vector256<int> a, Vector256<int> count) =>
@@ -368,16 +371,22 @@ internal static unsafe partial class Lanes256
 
     [MethodImpl(Inline)]
     private static Vector256<long> ShiftRightU(Vector256<long> a, Vector256<long> count) =>
-        Avx2.IsSupported ? Avx2.ShiftRightLogicalVariable(a, count.AsUInt64()) : PerLane(a, count, &LanesScalar.ShrUBy64);
+        Avx2.IsSupported
+            ? Avx2.ShiftRightLogicalVariable(a, count.AsUInt64())
+            : PerLane(a, count, &LanesScalar.ShrUBy64);
 
     // ---- conversions -------------------------------------------------------------------------------------------
     [MethodImpl(Inline)]
     internal static Vector256<double> I32ToF64Lo(Vector256<int> a) =>
-        Avx.IsSupported ? Avx.ConvertToVector256Double(a.GetLower()) : Vector256.ConvertToDouble(Vector256.WidenLower(a));
+        Avx.IsSupported
+            ? Avx.ConvertToVector256Double(a.GetLower())
+            : Vector256.ConvertToDouble(Vector256.WidenLower(a));
 
     [MethodImpl(Inline)]
     internal static Vector256<double> I32ToF64Hi(Vector256<int> a) =>
-        Avx.IsSupported ? Avx.ConvertToVector256Double(a.GetUpper()) : Vector256.ConvertToDouble(Vector256.WidenUpper(a));
+        Avx.IsSupported
+            ? Avx.ConvertToVector256Double(a.GetUpper())
+            : Vector256.ConvertToDouble(Vector256.WidenUpper(a));
 
     [MethodImpl(Inline)]
     internal static Vector256<double> U32ToF64Lo(Vector256<int> a) =>
@@ -432,6 +441,7 @@ internal static unsafe partial class Lanes256
     internal static Vector256<float> U64ToF32(Vector256<long> lo, Vector256<long> hi) =>
         Avx512DQ.VL.IsSupported
             ? Join(
-                Avx512DQ.VL.ConvertToVector128Single(lo.AsUInt64()), Avx512DQ.VL.ConvertToVector128Single(hi.AsUInt64()))
+                Avx512DQ.VL.ConvertToVector128Single(lo.AsUInt64()),
+                Avx512DQ.VL.ConvertToVector128Single(hi.AsUInt64()))
             : U64ToF32PerLane(lo, hi);
 }

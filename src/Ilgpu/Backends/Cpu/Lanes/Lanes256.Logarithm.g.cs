@@ -25,7 +25,8 @@ internal static unsafe partial class Lanes256
     internal static Vector256<float> Log2F32(Vector256<float> x)
     {
         Vector256<float> f = Decompose(x, out Vector256<float> e);
-        Vector256<float> p = Vector256.FusedMultiplyAdd(f, Vector256.Create(-0.0653040484f), Vector256.Create(0.151208714f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            f, Vector256.Create(-0.0653040484f), Vector256.Create(0.151208714f));
         p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(-0.189882785f));
         p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(0.208828419f));
         p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(-0.240161613f));
@@ -43,7 +44,8 @@ internal static unsafe partial class Lanes256
     internal static Vector256<float> Log10F32(Vector256<float> x)
     {
         Vector256<float> f = Decompose(x, out Vector256<float> e);
-        Vector256<float> p = Vector256.FusedMultiplyAdd(f, Vector256.Create(-0.0194752719f), Vector256.Create(0.0453332327f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            f, Vector256.Create(-0.0194752719f), Vector256.Create(0.0453332327f));
         p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(-0.0571432859f));
         p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(0.0628961772f));
         p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(-0.0723030344f));
@@ -81,7 +83,8 @@ internal static unsafe partial class Lanes256
     [MethodImpl(Inline)]
     private static Vector256<float> LogPolynomial(Vector256<float> f)
     {
-        Vector256<float> p = Vector256.FusedMultiplyAdd(f, Vector256.Create(-0.0453022532f), Vector256.Create(0.104953878f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            f, Vector256.Create(-0.0453022532f), Vector256.Create(0.104953878f));
         p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(-0.131739974f));
         p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(0.144782409f));
         p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(-0.166464448f));

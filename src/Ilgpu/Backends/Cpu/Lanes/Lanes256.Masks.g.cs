@@ -98,7 +98,8 @@ internal static unsafe partial class Lanes256
         ~Vector256.LessThan(a, b).AsInt32();
 
     [MethodImpl(Inline)]
-    internal static Vector256<long> NeF64(Vector256<double> a, Vector256<double> b) => ~Vector256.Equals(a, b).AsInt64();
+    internal static Vector256<long> NeF64(Vector256<double> a, Vector256<double> b) =>
+        ~Vector256.Equals(a, b).AsInt64();
 
     [MethodImpl(Inline)]
     internal static Vector256<long> UnLtF64(Vector256<double> a, Vector256<double> b) =>
@@ -119,7 +120,8 @@ internal static unsafe partial class Lanes256
     // ---- exchange within a warp --------------------------------------------------------------------------------
     /// <summary>Lane i takes lane <paramref name="lane"/>[i], which is in range.</summary>
     [MethodImpl(Inline)]
-    internal static Vector256<int> ShuffleIndex32(Vector256<int> value, Vector256<int> lane) => Vector256.ShuffleNative(value, lane);
+    internal static Vector256<int> ShuffleIndex32(Vector256<int> value, Vector256<int> lane) =>
+        Vector256.ShuffleNative(value, lane);
 
     /// <summary>The first half of a shuffle of 64-bit values.</summary>
     [MethodImpl(Inline)]
@@ -195,7 +197,8 @@ internal static unsafe partial class Lanes256
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector256<float> PerLane(Vector256<float> a, Vector256<float> b, delegate*<float, float, float> function)
+    private static Vector256<float> PerLane(
+        Vector256<float> a, Vector256<float> b, delegate*<float, float, float> function)
     {
         Vector256<float> result = default;
 
@@ -221,7 +224,8 @@ internal static unsafe partial class Lanes256
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector256<double> PerLane(Vector256<double> a, Vector256<double> b, delegate*<double, double, double> function)
+    private static Vector256<double> PerLane(
+        Vector256<double> a, Vector256<double> b, delegate*<double, double, double> function)
     {
         Vector256<double> result = default;
 

@@ -28,7 +28,8 @@ internal static unsafe partial class Lanes256
 
         // (1 - h)^(-1/3) = 1 + h/3 + 2 h^2/9 + 14 h^3/81 + ... leaves 1e-5.
         Vector256<float> h = Vector256.FusedMultiplyAdd(-(b * y), y * y, Vector256<float>.One);
-        Vector256<float> p = Vector256.FusedMultiplyAdd(h, Vector256.Create(0.172839507f), Vector256.Create(0.222222224f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            h, Vector256.Create(0.172839507f), Vector256.Create(0.222222224f));
         p = Vector256.FusedMultiplyAdd(p, h, Vector256.Create(0.333333343f));
         y = Vector256.FusedMultiplyAdd(y * h, p, y);
 
@@ -49,7 +50,8 @@ internal static unsafe partial class Lanes256
     internal static Vector256<float> ErfF32(Vector256<float> x)
     {
         Vector256<float> s = x * x;
-        Vector256<float> p = Vector256.FusedMultiplyAdd(s, Vector256.Create(-0.000577860337f), Vector256.Create(0.00495005026f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            s, Vector256.Create(-0.000577860337f), Vector256.Create(0.00495005026f));
         p = Vector256.FusedMultiplyAdd(p, s, Vector256.Create(-0.0267362073f));
         p = Vector256.FusedMultiplyAdd(p, s, Vector256.Create(0.112809502f));
         p = Vector256.FusedMultiplyAdd(p, s, Vector256.Create(-0.376124084f));
@@ -58,7 +60,8 @@ internal static unsafe partial class Lanes256
 
         // 1 - e^-g with a polynomial for g = -ln(erfc a); beyond 4 that is 1 in float.
         Vector256<float> a = Vector256.MinNative(Vector256.Create(4.0f), Vector256.Abs(x));
-        Vector256<float> g = Vector256.FusedMultiplyAdd(a, Vector256.Create(-0.000192421066f), Vector256.Create(0.00300849485f));
+        Vector256<float> g = Vector256.FusedMultiplyAdd(
+            a, Vector256.Create(-0.000192421066f), Vector256.Create(0.00300849485f));
         g = Vector256.FusedMultiplyAdd(g, a, Vector256.Create(-0.0220874995f));
         g = Vector256.FusedMultiplyAdd(g, a, Vector256.Create(0.103640087f));
         g = Vector256.FusedMultiplyAdd(g, a, Vector256.Create(0.637517214f));
@@ -67,9 +70,10 @@ internal static unsafe partial class Lanes256
         Vector256<float> t = Vector256.FusedMultiplyAdd(g, Vector256.Create(-Log2E), Vector256.Create(Shifter));
         Vector256<float> n = t - Vector256.Create(Shifter);
         Vector256<float> r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2Hi), -g);
-        Vector256<float> e = Vector256.FusedMultiplyAdd(r, Vector256.Create(0.00831279159f), Vector256.Create(0.0418901667f));
-        e = Vector256.FusedMultiplyAdd(e, r, Vector256.Create(0.166671112f));
-        e = Vector256.FusedMultiplyAdd(e, r, Vector256.Create(0.499992311f));
+        Vector256<float> e = Vector256.FusedMultiplyAdd(
+            r, Vector256.Create(0.00831275247f), Vector256.Create(0.0418910384f));
+        e = Vector256.FusedMultiplyAdd(e, r, Vector256.Create(0.166671142f));
+        e = Vector256.FusedMultiplyAdd(e, r, Vector256.Create(0.499992251f));
         e = Vector256.FusedMultiplyAdd(e, r, Vector256<float>.One);
         e = Vector256.FusedMultiplyAdd(e, r, Vector256<float>.One);
         e = (e.AsInt32() + (t.AsInt32() << 23)).AsSingle();
@@ -94,7 +98,8 @@ internal static unsafe partial class Lanes256
         // The derivative of atanh is 1 / (1 - s^2).
         rest *= reciprocal;
         rest = Vector256.FusedMultiplyAdd(rest, z, rest);
-        Vector256<float> q = Vector256.FusedMultiplyAdd(z, Vector256.Create(0.347785264f), Vector256.Create(0.411262214f));
+        Vector256<float> q = Vector256.FusedMultiplyAdd(
+            z, Vector256.Create(0.347785264f), Vector256.Create(0.411262214f));
         q = Vector256.FusedMultiplyAdd(q, z, Vector256.Create(0.577090621f));
         q = Vector256.FusedMultiplyAdd(q, z, Vector256.Create(0.961796641f));
         Vector256<float> factor = Vector256.Create(2.0f * Log2E);
@@ -136,7 +141,8 @@ internal static unsafe partial class Lanes256
         Vector256<float> broken = ~Vector256.Equals(Vector256.Round(y), y);
         Vector256<float> half = y * Vector256.Create(0.5f);
         Vector256<float> odd = Vector256.AndNot(~Vector256.Equals(Vector256.Round(half), half), broken);
-        Vector256<float> regular = Vector256.LessThan(x, Vector256<float>.Zero) & Vector256.LessThan(Vector256.Abs(x), infinity);
+        Vector256<float> regular = Vector256.LessThan(x, Vector256<float>.Zero)
+            & Vector256.LessThan(Vector256.Abs(x), infinity);
         result = Vector256.ConditionalSelect(broken & regular, Vector256.Create(float.NaN), result);
         result = (result.AsInt32() ^ (x & odd).AsInt32() & Vector256.Create(SignBit)).AsSingle();
 

@@ -16,18 +16,21 @@ internal static unsafe partial class Lanes256
     internal static void Scatter32AllInline(byte* p, Vector256<int> index, Vector256<int> data)
     {
         Vector256<long> start = Vector256.Create((long)p);
-        ScatterLanes.Store32(start + (Vector256.WidenLower(index) << 2), start + (Vector256.WidenUpper(index) << 2), data);
+        ScatterLanes.Store32(
+            start + (Vector256.WidenLower(index) << 2), start + (Vector256.WidenUpper(index) << 2), data);
     }
 
     [MethodImpl(Inline)]
     internal static void Scatter32Inline(byte* p, Vector256<int> index, Vector256<int> data, Vector256<int> mask)
     {
         Vector256<long> start = Vector256.Create((long)p);
-        Scatter32PInline(start + (Vector256.WidenLower(index) << 2), start + (Vector256.WidenUpper(index) << 2), data, mask);
+        Scatter32PInline(
+            start + (Vector256.WidenLower(index) << 2), start + (Vector256.WidenUpper(index) << 2), data, mask);
     }
 
     [MethodImpl(Inline)]
-    internal static void Scatter32PInline(Vector256<long> lo, Vector256<long> hi, Vector256<int> data, Vector256<int> mask)
+    internal static void Scatter32PInline(
+        Vector256<long> lo, Vector256<long> hi, Vector256<int> data, Vector256<int> mask)
     {
         long scratch;
         Vector256<long> nowhere = Vector256.Create((long)&scratch);
@@ -63,7 +66,8 @@ internal static unsafe partial class Lanes256
     }
 
     [MethodImpl(Inline)]
-    internal static void ScatterI8PInline(Vector256<long> lo, Vector256<long> hi, Vector256<int> data, Vector256<int> mask)
+    internal static void ScatterI8PInline(
+        Vector256<long> lo, Vector256<long> hi, Vector256<int> data, Vector256<int> mask)
     {
         long scratch;
         Vector256<long> nowhere = Vector256.Create((long)&scratch);
@@ -88,18 +92,21 @@ internal static unsafe partial class Lanes256
     internal static void ScatterI16AllInline(byte* p, Vector256<int> index, Vector256<int> data)
     {
         Vector256<long> start = Vector256.Create((long)p);
-        ScatterLanes.Store16(start + (Vector256.WidenLower(index) << 1), start + (Vector256.WidenUpper(index) << 1), data);
+        ScatterLanes.Store16(
+            start + (Vector256.WidenLower(index) << 1), start + (Vector256.WidenUpper(index) << 1), data);
     }
 
     [MethodImpl(Inline)]
     internal static void ScatterI16Inline(byte* p, Vector256<int> index, Vector256<int> data, Vector256<int> mask)
     {
         Vector256<long> start = Vector256.Create((long)p);
-        ScatterI16PInline(start + (Vector256.WidenLower(index) << 1), start + (Vector256.WidenUpper(index) << 1), data, mask);
+        ScatterI16PInline(
+            start + (Vector256.WidenLower(index) << 1), start + (Vector256.WidenUpper(index) << 1), data, mask);
     }
 
     [MethodImpl(Inline)]
-    internal static void ScatterI16PInline(Vector256<long> lo, Vector256<long> hi, Vector256<int> data, Vector256<int> mask)
+    internal static void ScatterI16PInline(
+        Vector256<long> lo, Vector256<long> hi, Vector256<int> data, Vector256<int> mask)
     {
         long scratch;
         Vector256<long> nowhere = Vector256.Create((long)&scratch);

@@ -69,7 +69,8 @@ internal static unsafe partial class Lanes256
         }
 
         Vector256<float> s = r * r;
-        Vector256<float> p = Vector256.FusedMultiplyAdd(s, Vector256.Create(0.00448153866f), Vector256.Create(-0.00011874106f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            s, Vector256.Create(0.00448153866f), Vector256.Create(-0.00011874106f));
         p = Vector256.FusedMultiplyAdd(p, s, Vector256.Create(0.0109955398f));
         p = Vector256.FusedMultiplyAdd(p, s, Vector256.Create(0.0212226082f));
         p = Vector256.FusedMultiplyAdd(p, s, Vector256.Create(0.0540709794f));
@@ -154,7 +155,8 @@ internal static unsafe partial class Lanes256
     private static Vector256<float> SinPolynomial(Vector256<float> r)
     {
         Vector256<float> s = r * r;
-        Vector256<float> p = Vector256.FusedMultiplyAdd(s, Vector256.Create(-0.000195078828f), Vector256.Create(0.00833210628f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            s, Vector256.Create(-0.000195078828f), Vector256.Create(0.00833210628f));
         p = Vector256.FusedMultiplyAdd(p, s, Vector256.Create(-0.166666538f));
 
         return Vector256.FusedMultiplyAdd(r * s, p, r);
@@ -165,7 +167,8 @@ internal static unsafe partial class Lanes256
     private static Vector256<float> CosPolynomial(Vector256<float> r)
     {
         Vector256<float> s = r * r;
-        Vector256<float> p = Vector256.FusedMultiplyAdd(s, Vector256.Create(2.44300845e-05f), Vector256.Create(-0.00138872978f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            s, Vector256.Create(2.44300845e-05f), Vector256.Create(-0.00138872978f));
         p = Vector256.FusedMultiplyAdd(p, s, Vector256.Create(0.0416666456f));
         p = Vector256.FusedMultiplyAdd(p, s, Vector256.Create(-0.5f));
 
@@ -181,7 +184,8 @@ internal static unsafe partial class Lanes256
         Vector256<float> folded = Vector256.FusedMultiplyAdd(a, Vector256.Create(-0.5f), Vector256.Create(0.5f));
         Vector256<float> z = Vector256.ConditionalSelect(big, folded, a * a);
         Vector256<float> s = Vector256.ConditionalSelect(big, Vector256.Sqrt(folded), a);
-        Vector256<float> p = Vector256.FusedMultiplyAdd(z, Vector256.Create(0.0475621186f), Vector256.Create(0.00668846676f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            z, Vector256.Create(0.0475621186f), Vector256.Create(0.00668846676f));
         p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(0.0340228491f));
         p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(0.0442313291f));
         p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(0.0750209764f));
@@ -213,7 +217,8 @@ internal static unsafe partial class Lanes256
     [MethodImpl(Inline)]
     private static Vector256<float> AsinPolynomial(Vector256<float> z)
     {
-        Vector256<float> p = Vector256.FusedMultiplyAdd(z, Vector256.Create(0.0421583876f), Vector256.Create(0.0241847429f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            z, Vector256.Create(0.0421583876f), Vector256.Create(0.0241847429f));
         p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(0.0454691537f));
         p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(0.0749530941f));
 
@@ -262,7 +267,8 @@ internal static unsafe partial class Lanes256
     [MethodImpl(Inline)]
     private static Vector256<float> AtanPolynomial(Vector256<float> z)
     {
-        Vector256<float> p = Vector256.FusedMultiplyAdd(z, Vector256.Create(-0.0017819131f), Vector256.Create(0.0108657759f));
+        Vector256<float> p = Vector256.FusedMultiplyAdd(
+            z, Vector256.Create(-0.0017819131f), Vector256.Create(0.0108657759f));
         p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(-0.0310934521f));
         p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(0.0578794032f));
         p = Vector256.FusedMultiplyAdd(p, z, Vector256.Create(-0.0839925706f));

@@ -94,67 +94,80 @@ internal static unsafe partial class Lanes512
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicAdd64(
-        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo, Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
+        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo,
+        Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
         Rmw64<AtomicAdd>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicMin64(
-        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo, Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
+        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo,
+        Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
         Rmw64<AtomicMin>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicMax64(
-        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo, Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
+        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo,
+        Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
         Rmw64<AtomicMax>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicMinU64(
-        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo, Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
+        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo,
+        Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
         Rmw64<AtomicMinU>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicMaxU64(
-        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo, Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
+        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo,
+        Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
         Rmw64<AtomicMaxU>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicAnd64(
-        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo, Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
+        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo,
+        Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
         Rmw64<AtomicAnd>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicOr64(
-        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo, Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
+        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo,
+        Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
         Rmw64<AtomicOr>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicXor64(
-        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo, Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
+        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo,
+        Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
         Rmw64<AtomicXor>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static Pair64 AtomicExchange64(
-        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo, Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
+        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo,
+        Vector512<long> dataHi, Vector512<int> mask, bool shared) =>
         Rmw64<AtomicExchange>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static PairF64 AtomicAddF64(
-        Vector512<long> lo, Vector512<long> hi, Vector512<double> dataLo, Vector512<double> dataHi, Vector512<int> mask, bool shared) =>
+        Vector512<long> lo, Vector512<long> hi, Vector512<double> dataLo,
+        Vector512<double> dataHi, Vector512<int> mask, bool shared) =>
         RmwF64<AtomicAdd>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static PairF64 AtomicMinF64(
-        Vector512<long> lo, Vector512<long> hi, Vector512<double> dataLo, Vector512<double> dataHi, Vector512<int> mask, bool shared) =>
+        Vector512<long> lo, Vector512<long> hi, Vector512<double> dataLo,
+        Vector512<double> dataHi, Vector512<int> mask, bool shared) =>
         RmwF64<AtomicMin>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static PairF64 AtomicMaxF64(
-        Vector512<long> lo, Vector512<long> hi, Vector512<double> dataLo, Vector512<double> dataHi, Vector512<int> mask, bool shared) =>
+        Vector512<long> lo, Vector512<long> hi, Vector512<double> dataLo,
+        Vector512<double> dataHi, Vector512<int> mask, bool shared) =>
         RmwF64<AtomicMax>(lo, hi, dataLo, dataHi, mask, shared);
 
     [MethodImpl(Inline)]
     internal static PairF64 AtomicExchangeF64(
-        Vector512<long> lo, Vector512<long> hi, Vector512<double> dataLo, Vector512<double> dataHi, Vector512<int> mask, bool shared) =>
+        Vector512<long> lo, Vector512<long> hi, Vector512<double> dataLo,
+        Vector512<double> dataHi, Vector512<int> mask, bool shared) =>
         RmwF64<AtomicExchange>(lo, hi, dataLo, dataHi, mask, shared);
 
     // ---- one address for all lanes -------------------------------------------------------------------------------
@@ -280,7 +293,8 @@ internal static unsafe partial class Lanes512
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static Vector512<int> Cas32(
-        Vector512<long> lo, Vector512<long> hi, Vector512<int> comparand, Vector512<int> data, Vector512<int> mask, bool shared)
+        Vector512<long> lo, Vector512<long> hi, Vector512<int> comparand,
+        Vector512<int> data, Vector512<int> mask, bool shared)
     {
         nint* address = stackalloc nint[W];
         StoreAddresses(address, lo, hi);
@@ -340,7 +354,8 @@ internal static unsafe partial class Lanes512
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Pair64 Rmw64<TOp>(
-        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo, Vector512<long> dataHi, Vector512<int> mask, bool shared)
+        Vector512<long> lo, Vector512<long> hi, Vector512<long> dataLo,
+        Vector512<long> dataHi, Vector512<int> mask, bool shared)
         where TOp : struct, IAtomicOp<long>
     {
         nint* address = stackalloc nint[W];
@@ -366,7 +381,8 @@ internal static unsafe partial class Lanes512
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static PairF64 RmwF64<TOp>(
-        Vector512<long> lo, Vector512<long> hi, Vector512<double> dataLo, Vector512<double> dataHi, Vector512<int> mask, bool shared)
+        Vector512<long> lo, Vector512<long> hi, Vector512<double> dataLo,
+        Vector512<double> dataHi, Vector512<int> mask, bool shared)
         where TOp : struct, IAtomicOp<double>
     {
         nint* address = stackalloc nint[W];

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace IlgpuOptim.Engine.Backends.Cpu;
 
-/// <content>Conversions. Float to integer saturates and turns NaN into 0; to float rounds once, to nearest even.</content>
+/// <content>Conversions. Float to integer saturates, NaN gives 0; to float rounds once, to nearest even.</content>
 internal static unsafe partial class Lanes512
 {
     // ---- integers ----------------------------------------------------------------------------------------------
@@ -98,7 +98,8 @@ internal static unsafe partial class Lanes512
     {
         Vector512<double> number = Vector512.ConditionalSelect(Vector512.Equals(a, a), a, Vector512<double>.Zero);
 
-        return Vector512.MinNative(Vector512.MaxNative(number, Vector512.Create(-2147483648.0)), Vector512.Create(2147483647.0));
+        return Vector512.MinNative(
+            Vector512.MaxNative(number, Vector512.Create(-2147483648.0)), Vector512.Create(2147483647.0));
     }
 
     [MethodImpl(Inline)]
@@ -120,7 +121,7 @@ internal static unsafe partial class Lanes512
     [MethodImpl(Inline)]
     internal static Vector512<float> F64ToF32(Vector512<double> lo, Vector512<double> hi) => Vector512.Narrow(lo, hi);
 
-    /// <summary>The low 16 bits of each lane are an IEEE half; exact, a NaN becomes quiet and keeps its payload.</summary>
+    /// <summary>From the IEEE half in the low 16 bits; exact, a NaN becomes quiet and keeps its payload.</summary>
     [MethodImpl(Inline)]
     internal static Vector512<float> HalfToF32(Vector512<int> a)
     {
@@ -130,13 +131,14 @@ internal static unsafe partial class Lanes512
         Vector512<int> scaled = (magnitude.AsSingle() * Vector512.Create(5.192296858534828e33f)).AsInt32();
 
         // Infinity and NaN: full exponent, and the quiet bit if there is a mantissa.
-        Vector512<int> special = Vector512.GreaterThanOrEqual(magnitude, Vector512.Create(0x7C00 << 13)) & Vector512.Create(0x7F800000);
-        Vector512<int> quiet = Vector512.GreaterThan(magnitude, Vector512.Create(0x7C00 << 13)) & Vector512.Create(0x00400000);
+        Vector512<int> infinity = Vector512.Create(0x7C00 << 13);
+        Vector512<int> special = Vector512.GreaterThanOrEqual(magnitude, infinity) & Vector512.Create(0x7F800000);
+        Vector512<int> quiet = Vector512.GreaterThan(magnitude, infinity) & Vector512.Create(0x00400000);
 
         return (scaled | sign | special | quiet).AsSingle();
     }
 
-    /// <summary>Nearest even half as 16 bits; overflow is infinity, a NaN becomes quiet and keeps its upper payload.</summary>
+    /// <summary>Nearest even half; overflow is infinity, a NaN becomes quiet and keeps its upper payload.</summary>
     [MethodImpl(Inline)]
     internal static Vector512<int> F32ToHalf(Vector512<float> a)
     {
@@ -149,7 +151,8 @@ internal static unsafe partial class Lanes512
         Vector512<int> normal = (magnitude + odd + Vector512.Create(0xFFF - (112 << 23))) >>> 13;
 
         // Subnormal results: the adder aligns the mantissa and rounds; 0.5 has the unit 2^-24 in its last place.
-        Vector512<int> subnormal = (magnitude.AsSingle() + Vector512.Create(0.5f)).AsInt32() - Vector512.Create(0.5f).AsInt32();
+        Vector512<float> unit = Vector512.Create(0.5f);
+        Vector512<int> subnormal = (magnitude.AsSingle() + unit).AsInt32() - unit.AsInt32();
         Vector512<int> finite = Vector512.ConditionalSelect(
             Vector512.LessThan(magnitude, Vector512.Create(113 << 23)), subnormal, normal);
 

@@ -6,7 +6,8 @@ namespace IlgpuOptim.Engine.Backends.Cpu;
 
 /// <content>
 /// Exponentials of floats. Common form: x = n ln 2 + r with integral n, f(x) = 2^n p(r). Coefficients come from
-/// eng/minimax. All widths and the scalar form run the same operations, so their results agree bit for bit.
+/// eng/minimax. All widths and the scalar form run the same operations, so their results agree bit for bit, also on
+/// machines without fused multiply-add, where .NET computes it in software (slow, but exact).
 /// </content>
 internal static unsafe partial class Lanes512
 {
@@ -54,7 +55,8 @@ internal static unsafe partial class Lanes512
         Vector512<float> n = t - Vector512.Create(Shifter);
         Vector512<float> r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-0.30103001f), x);
         r = Vector512.FusedMultiplyAdd(n, Vector512.Create(1.43209888e-08f), r);
-        Vector512<float> p = Vector512.FusedMultiplyAdd(r, Vector512.Create(0.206162676f), Vector512.Create(0.54182744f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            r, Vector512.Create(0.206162676f), Vector512.Create(0.54182744f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(1.17129529f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2.03465605f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(2.65094876f));
@@ -69,13 +71,15 @@ internal static unsafe partial class Lanes512
     {
         // 2^n q + (2^n - 1) with q = e^r - 1. For n = 128 the power would overflow before the result does; 127 with a
         // larger r, for which the polynomial is fitted too, serves as well.
-        Vector512<float> a = Vector512.MinNative(Vector512.Create(89.0f), Vector512.MaxNative(Vector512.Create(-18.0f), x));
+        Vector512<float> a = Vector512.MinNative(
+            Vector512.Create(89.0f), Vector512.MaxNative(Vector512.Create(-18.0f), x));
         Vector512<float> t = Vector512.FusedMultiplyAdd(a, Vector512.Create(Log2E), Vector512.Create(Shifter));
         t = Vector512.MinNative(Vector512.Create(Shifter + 127.0f), t);
         Vector512<float> n = t - Vector512.Create(Shifter);
         Vector512<float> r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2Hi), a);
         r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2Lo), r);
-        Vector512<float> p = Vector512.FusedMultiplyAdd(r, Vector512.Create(0.000222041854f), Vector512.Create(0.00139095844f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            r, Vector512.Create(0.000222041854f), Vector512.Create(0.00139095844f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.00832884293f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.0416666716f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.166666865f));
@@ -95,7 +99,8 @@ internal static unsafe partial class Lanes512
         Vector512<float> half = HalfExp(a);
         Vector512<float> far = half - (Vector512.Create(0.25f) / half);
         Vector512<float> s = a * a;
-        Vector512<float> p = Vector512.FusedMultiplyAdd(s, Vector512.Create(2.78232119e-06f), Vector512.Create(0.000198428868f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            s, Vector512.Create(2.78232119e-06f), Vector512.Create(0.000198428868f));
         p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.00833331048f));
         p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.166666672f));
         Vector512<float> near = Vector512.FusedMultiplyAdd(a * s, p, a);
@@ -132,7 +137,8 @@ internal static unsafe partial class Lanes512
         Vector512<float> t = Vector512.FusedMultiplyAdd(a, Vector512.Create(2.0f * Log2E), Vector512.Create(Shifter));
         Vector512<float> n = t - Vector512.Create(Shifter);
         Vector512<float> r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-0.5f * Ln2Hi), a);
-        Vector512<float> p = Vector512.FusedMultiplyAdd(r, Vector512.Create(0.0884387791f), Vector512.Create(0.267797232f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            r, Vector512.Create(0.0884387791f), Vector512.Create(0.267797232f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.666692615f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(1.33332169f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(1.99999976f));
@@ -143,7 +149,8 @@ internal static unsafe partial class Lanes512
         Vector512<float> far = Vector512<float>.One - (Vector512.Create(2.0f) / sum);
 
         Vector512<float> s = a * a;
-        Vector512<float> q = Vector512.FusedMultiplyAdd(s, Vector512.Create(-0.00617754459f), Vector512.Create(0.0210046284f));
+        Vector512<float> q = Vector512.FusedMultiplyAdd(
+            s, Vector512.Create(-0.00617754459f), Vector512.Create(0.0210046284f));
         q = Vector512.FusedMultiplyAdd(q, s, Vector512.Create(-0.05383626f));
         q = Vector512.FusedMultiplyAdd(q, s, Vector512.Create(0.13332437f));
         q = Vector512.FusedMultiplyAdd(q, s, Vector512.Create(-0.333333135f));
@@ -157,7 +164,8 @@ internal static unsafe partial class Lanes512
     [MethodImpl(Inline)]
     private static Vector512<float> ExpPolynomial(Vector512<float> r)
     {
-        Vector512<float> p = Vector512.FusedMultiplyAdd(r, Vector512.Create(0.00138185592f), Vector512.Create(0.00836866349f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            r, Vector512.Create(0.00138185592f), Vector512.Create(0.00836866349f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.0416682884f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.166665211f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.49999994f));
@@ -170,7 +178,8 @@ internal static unsafe partial class Lanes512
     [MethodImpl(Inline)]
     private static Vector512<float> Exp2Polynomial(Vector512<float> r)
     {
-        Vector512<float> p = Vector512.FusedMultiplyAdd(r, Vector512.Create(0.000156820301f), Vector512.Create(0.00134233211f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            r, Vector512.Create(0.000156820301f), Vector512.Create(0.00134233211f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.00961736403f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.0555026159f));
         p = Vector512.FusedMultiplyAdd(p, r, Vector512.Create(0.240226552f));

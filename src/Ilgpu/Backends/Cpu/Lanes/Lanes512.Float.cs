@@ -55,8 +55,10 @@ internal static unsafe partial class Lanes512
 
     /// <summary>The exact remainder of C# %, with the sign of the dividend.</summary>
     [MethodImpl(Inline)]
-    internal static Vector512<float> RemF32(Vector512<float> a, Vector512<float> b) => PerLane(a, b, &LanesScalar.RemF32);
+    internal static Vector512<float> RemF32(Vector512<float> a, Vector512<float> b) =>
+        PerLane(a, b, &LanesScalar.RemF32);
 
     [MethodImpl(Inline)]
-    internal static Vector512<double> RemF64(Vector512<double> a, Vector512<double> b) => PerLane(a, b, &LanesScalar.RemF64);
+    internal static Vector512<double> RemF64(Vector512<double> a, Vector512<double> b) =>
+        PerLane(a, b, &LanesScalar.RemF64);
 }

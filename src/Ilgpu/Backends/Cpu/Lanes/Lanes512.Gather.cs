@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace IlgpuOptim.Engine.Backends.Cpu;
 
 /// <content>
-/// Gathers. Index forms address element index[i] of the array at a scalar base, pointer forms (suffix P) take one address
-/// per lane. Inactive lanes touch no memory and give zero.
+/// Gathers. Index forms address element index[i] of the array at a scalar base, pointer forms (suffix P) take one
+/// address per lane. Inactive lanes touch no memory and give zero.
 /// </content>
 internal static unsafe partial class Lanes512
 {
@@ -103,7 +103,7 @@ internal static unsafe partial class Lanes512
     [MethodImpl(Inline)]
     private static Vector512<int> WordI16(Vector512<int> index, Vector512<int> place) => (index >> 1) + (place >>> 1);
 
-    /// <summary>Moves the element to the low bits: place modulo the elements per word, times the element's bits.</summary>
+    /// <summary>Moves the element to the low bits: place modulo the elements per word, times their bits.</summary>
     [MethodImpl(Inline)]
     private static Vector512<int> WordShift(Vector512<int> word, Vector512<int> place, int logBits) =>
         ShiftRightU(word, (place << logBits) & Vector512.Create(31));

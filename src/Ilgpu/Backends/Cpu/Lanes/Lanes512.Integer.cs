@@ -168,19 +168,24 @@ internal static unsafe partial class Lanes512
 
     // ---- shifts ------------------------------------------------------------------------------------------------
     [MethodImpl(Inline)]
-    internal static Vector512<int> Shl32(Vector512<int> a, Vector512<int> count) => ShiftLeft(a, count & Vector512.Create(31));
+    internal static Vector512<int> Shl32(Vector512<int> a, Vector512<int> count) =>
+        ShiftLeft(a, count & Vector512.Create(31));
 
     [MethodImpl(Inline)]
-    internal static Vector512<int> Shr32(Vector512<int> a, Vector512<int> count) => ShiftRight(a, count & Vector512.Create(31));
+    internal static Vector512<int> Shr32(Vector512<int> a, Vector512<int> count) =>
+        ShiftRight(a, count & Vector512.Create(31));
 
     [MethodImpl(Inline)]
-    internal static Vector512<int> ShrU32(Vector512<int> a, Vector512<int> count) => ShiftRightU(a, count & Vector512.Create(31));
+    internal static Vector512<int> ShrU32(Vector512<int> a, Vector512<int> count) =>
+        ShiftRightU(a, count & Vector512.Create(31));
 
     [MethodImpl(Inline)]
-    internal static Vector512<long> Shl64(Vector512<long> a, Vector512<long> count) => ShiftLeft(a, count & Vector512.Create(63L));
+    internal static Vector512<long> Shl64(Vector512<long> a, Vector512<long> count) =>
+        ShiftLeft(a, count & Vector512.Create(63L));
 
     [MethodImpl(Inline)]
-    internal static Vector512<long> Shr64(Vector512<long> a, Vector512<long> count) => ShiftRight(a, count & Vector512.Create(63L));
+    internal static Vector512<long> Shr64(Vector512<long> a, Vector512<long> count) =>
+        ShiftRight(a, count & Vector512.Create(63L));
 
     [MethodImpl(Inline)]
     internal static Vector512<long> ShrU64(Vector512<long> a, Vector512<long> count) =>
@@ -188,7 +193,8 @@ internal static unsafe partial class Lanes512
 
     // ---- bit counts --------------------------------------------------------------------------------------------
     [MethodImpl(Inline)]
-    internal static Vector512<int> PopCount32(Vector512<int> a) => (CountBytes(a) * Vector512.Create(0x01010101)) >>> 24;
+    internal static Vector512<int> PopCount32(Vector512<int> a) =>
+        (CountBytes(a) * Vector512.Create(0x01010101)) >>> 24;
 
     [MethodImpl(Inline)]
     internal static Vector512<long> PopCount64(Vector512<long> a)

@@ -21,10 +21,12 @@ internal static unsafe partial class Lanes512
 
     // Not Vector512.Create(lower, upper): its uninitialised temporary ties the iterations of a loop together.
     [MethodImpl(Inline)]
-    private static Vector512<T> Join<T>(Vector256<T> lower, Vector256<T> upper) => lower.ToVector512Unsafe().WithUpper(upper);
+    private static Vector512<T> Join<T>(Vector256<T> lower, Vector256<T> upper) =>
+        lower.ToVector512Unsafe().WithUpper(upper);
 
     [MethodImpl(Inline)]
-    private static Vector256<T> Join<T>(Vector128<T> lower, Vector128<T> upper) => lower.ToVector256Unsafe().WithUpper(upper);
+    private static Vector256<T> Join<T>(Vector128<T> lower, Vector128<T> upper) =>
+        lower.ToVector256Unsafe().WithUpper(upper);
 
     /// <summary>The low 32 bits of 64-bit lanes.</summary>
     [MethodImpl(Inline)]
@@ -272,9 +274,11 @@ internal static unsafe partial class Lanes512
         Avx2.IsSupported
             ? Join(
                 Join(
-                    Avx2.GatherVector128((int*)null, lo.GetLower(), 1), Avx2.GatherVector128((int*)null, lo.GetUpper(), 1)),
+                    Avx2.GatherVector128((int*)null, lo.GetLower(), 1),
+                    Avx2.GatherVector128((int*)null, lo.GetUpper(), 1)),
                 Join(
-                    Avx2.GatherVector128((int*)null, hi.GetLower(), 1), Avx2.GatherVector128((int*)null, hi.GetUpper(), 1)))
+                    Avx2.GatherVector128((int*)null, hi.GetLower(), 1),
+                    Avx2.GatherVector128((int*)null, hi.GetUpper(), 1)))
             : GatherPointers32(lo, hi, Vector512<int>.AllBitsSet);
 
     [MethodImpl(Inline)]
@@ -454,7 +458,8 @@ internal static unsafe partial class Lanes512
     private static Vector512<int> ToU32InRange(Vector512<double> lo, Vector512<double> hi) =>
         Avx512F.IsSupported
             ? Join(
-                Avx512F.ConvertToVector256UInt32WithTruncation(lo), Avx512F.ConvertToVector256UInt32WithTruncation(hi)).AsInt32()
+                Avx512F.ConvertToVector256UInt32WithTruncation(lo),
+                Avx512F.ConvertToVector256UInt32WithTruncation(hi)).AsInt32()
             : Vector512.Narrow(Vector512.ConvertToInt64(lo), Vector512.ConvertToInt64(hi));
 
     /// <summary>One rounding, unlike a conversion through double.</summary>

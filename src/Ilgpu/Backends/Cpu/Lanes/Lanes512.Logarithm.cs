@@ -23,7 +23,8 @@ internal static unsafe partial class Lanes512
     internal static Vector512<float> Log2F32(Vector512<float> x)
     {
         Vector512<float> f = Decompose(x, out Vector512<float> e);
-        Vector512<float> p = Vector512.FusedMultiplyAdd(f, Vector512.Create(-0.0653040484f), Vector512.Create(0.151208714f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            f, Vector512.Create(-0.0653040484f), Vector512.Create(0.151208714f));
         p = Vector512.FusedMultiplyAdd(p, f, Vector512.Create(-0.189882785f));
         p = Vector512.FusedMultiplyAdd(p, f, Vector512.Create(0.208828419f));
         p = Vector512.FusedMultiplyAdd(p, f, Vector512.Create(-0.240161613f));
@@ -41,7 +42,8 @@ internal static unsafe partial class Lanes512
     internal static Vector512<float> Log10F32(Vector512<float> x)
     {
         Vector512<float> f = Decompose(x, out Vector512<float> e);
-        Vector512<float> p = Vector512.FusedMultiplyAdd(f, Vector512.Create(-0.0194752719f), Vector512.Create(0.0453332327f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            f, Vector512.Create(-0.0194752719f), Vector512.Create(0.0453332327f));
         p = Vector512.FusedMultiplyAdd(p, f, Vector512.Create(-0.0571432859f));
         p = Vector512.FusedMultiplyAdd(p, f, Vector512.Create(0.0628961772f));
         p = Vector512.FusedMultiplyAdd(p, f, Vector512.Create(-0.0723030344f));
@@ -79,7 +81,8 @@ internal static unsafe partial class Lanes512
     [MethodImpl(Inline)]
     private static Vector512<float> LogPolynomial(Vector512<float> f)
     {
-        Vector512<float> p = Vector512.FusedMultiplyAdd(f, Vector512.Create(-0.0453022532f), Vector512.Create(0.104953878f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            f, Vector512.Create(-0.0453022532f), Vector512.Create(0.104953878f));
         p = Vector512.FusedMultiplyAdd(p, f, Vector512.Create(-0.131739974f));
         p = Vector512.FusedMultiplyAdd(p, f, Vector512.Create(0.144782409f));
         p = Vector512.FusedMultiplyAdd(p, f, Vector512.Create(-0.166464448f));

@@ -96,7 +96,8 @@ internal static unsafe partial class Lanes512
         ~Vector512.LessThan(a, b).AsInt32();
 
     [MethodImpl(Inline)]
-    internal static Vector512<long> NeF64(Vector512<double> a, Vector512<double> b) => ~Vector512.Equals(a, b).AsInt64();
+    internal static Vector512<long> NeF64(Vector512<double> a, Vector512<double> b) =>
+        ~Vector512.Equals(a, b).AsInt64();
 
     [MethodImpl(Inline)]
     internal static Vector512<long> UnLtF64(Vector512<double> a, Vector512<double> b) =>
@@ -117,7 +118,8 @@ internal static unsafe partial class Lanes512
     // ---- exchange within a warp --------------------------------------------------------------------------------
     /// <summary>Lane i takes lane <paramref name="lane"/>[i], which is in range.</summary>
     [MethodImpl(Inline)]
-    internal static Vector512<int> ShuffleIndex32(Vector512<int> value, Vector512<int> lane) => Vector512.ShuffleNative(value, lane);
+    internal static Vector512<int> ShuffleIndex32(Vector512<int> value, Vector512<int> lane) =>
+        Vector512.ShuffleNative(value, lane);
 
     /// <summary>The first half of a shuffle of 64-bit values.</summary>
     [MethodImpl(Inline)]
@@ -193,7 +195,8 @@ internal static unsafe partial class Lanes512
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<float> PerLane(Vector512<float> a, Vector512<float> b, delegate*<float, float, float> function)
+    private static Vector512<float> PerLane(
+        Vector512<float> a, Vector512<float> b, delegate*<float, float, float> function)
     {
         Vector512<float> result = default;
 
@@ -219,7 +222,8 @@ internal static unsafe partial class Lanes512
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<double> PerLane(Vector512<double> a, Vector512<double> b, delegate*<double, double, double> function)
+    private static Vector512<double> PerLane(
+        Vector512<double> a, Vector512<double> b, delegate*<double, double, double> function)
     {
         Vector512<double> result = default;
 

@@ -26,7 +26,8 @@ internal static unsafe partial class Lanes512
 
         // (1 - h)^(-1/3) = 1 + h/3 + 2 h^2/9 + 14 h^3/81 + ... leaves 1e-5.
         Vector512<float> h = Vector512.FusedMultiplyAdd(-(b * y), y * y, Vector512<float>.One);
-        Vector512<float> p = Vector512.FusedMultiplyAdd(h, Vector512.Create(0.172839507f), Vector512.Create(0.222222224f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            h, Vector512.Create(0.172839507f), Vector512.Create(0.222222224f));
         p = Vector512.FusedMultiplyAdd(p, h, Vector512.Create(0.333333343f));
         y = Vector512.FusedMultiplyAdd(y * h, p, y);
 
@@ -47,7 +48,8 @@ internal static unsafe partial class Lanes512
     internal static Vector512<float> ErfF32(Vector512<float> x)
     {
         Vector512<float> s = x * x;
-        Vector512<float> p = Vector512.FusedMultiplyAdd(s, Vector512.Create(-0.000577860337f), Vector512.Create(0.00495005026f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            s, Vector512.Create(-0.000577860337f), Vector512.Create(0.00495005026f));
         p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(-0.0267362073f));
         p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.112809502f));
         p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(-0.376124084f));
@@ -56,7 +58,8 @@ internal static unsafe partial class Lanes512
 
         // 1 - e^-g with a polynomial for g = -ln(erfc a); beyond 4 that is 1 in float.
         Vector512<float> a = Vector512.MinNative(Vector512.Create(4.0f), Vector512.Abs(x));
-        Vector512<float> g = Vector512.FusedMultiplyAdd(a, Vector512.Create(-0.000192421066f), Vector512.Create(0.00300849485f));
+        Vector512<float> g = Vector512.FusedMultiplyAdd(
+            a, Vector512.Create(-0.000192421066f), Vector512.Create(0.00300849485f));
         g = Vector512.FusedMultiplyAdd(g, a, Vector512.Create(-0.0220874995f));
         g = Vector512.FusedMultiplyAdd(g, a, Vector512.Create(0.103640087f));
         g = Vector512.FusedMultiplyAdd(g, a, Vector512.Create(0.637517214f));
@@ -65,9 +68,10 @@ internal static unsafe partial class Lanes512
         Vector512<float> t = Vector512.FusedMultiplyAdd(g, Vector512.Create(-Log2E), Vector512.Create(Shifter));
         Vector512<float> n = t - Vector512.Create(Shifter);
         Vector512<float> r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2Hi), -g);
-        Vector512<float> e = Vector512.FusedMultiplyAdd(r, Vector512.Create(0.00831279159f), Vector512.Create(0.0418901667f));
-        e = Vector512.FusedMultiplyAdd(e, r, Vector512.Create(0.166671112f));
-        e = Vector512.FusedMultiplyAdd(e, r, Vector512.Create(0.499992311f));
+        Vector512<float> e = Vector512.FusedMultiplyAdd(
+            r, Vector512.Create(0.00831275247f), Vector512.Create(0.0418910384f));
+        e = Vector512.FusedMultiplyAdd(e, r, Vector512.Create(0.166671142f));
+        e = Vector512.FusedMultiplyAdd(e, r, Vector512.Create(0.499992251f));
         e = Vector512.FusedMultiplyAdd(e, r, Vector512<float>.One);
         e = Vector512.FusedMultiplyAdd(e, r, Vector512<float>.One);
         e = (e.AsInt32() + (t.AsInt32() << 23)).AsSingle();
@@ -92,7 +96,8 @@ internal static unsafe partial class Lanes512
         // The derivative of atanh is 1 / (1 - s^2).
         rest *= reciprocal;
         rest = Vector512.FusedMultiplyAdd(rest, z, rest);
-        Vector512<float> q = Vector512.FusedMultiplyAdd(z, Vector512.Create(0.347785264f), Vector512.Create(0.411262214f));
+        Vector512<float> q = Vector512.FusedMultiplyAdd(
+            z, Vector512.Create(0.347785264f), Vector512.Create(0.411262214f));
         q = Vector512.FusedMultiplyAdd(q, z, Vector512.Create(0.577090621f));
         q = Vector512.FusedMultiplyAdd(q, z, Vector512.Create(0.961796641f));
         Vector512<float> factor = Vector512.Create(2.0f * Log2E);
@@ -134,7 +139,8 @@ internal static unsafe partial class Lanes512
         Vector512<float> broken = ~Vector512.Equals(Vector512.Round(y), y);
         Vector512<float> half = y * Vector512.Create(0.5f);
         Vector512<float> odd = Vector512.AndNot(~Vector512.Equals(Vector512.Round(half), half), broken);
-        Vector512<float> regular = Vector512.LessThan(x, Vector512<float>.Zero) & Vector512.LessThan(Vector512.Abs(x), infinity);
+        Vector512<float> regular = Vector512.LessThan(x, Vector512<float>.Zero)
+            & Vector512.LessThan(Vector512.Abs(x), infinity);
         result = Vector512.ConditionalSelect(broken & regular, Vector512.Create(float.NaN), result);
         result = (result.AsInt32() ^ (x & odd).AsInt32() & Vector512.Create(SignBit)).AsSingle();
 

@@ -14,18 +14,21 @@ internal static unsafe partial class Lanes512
     internal static void Scatter32AllInline(byte* p, Vector512<int> index, Vector512<int> data)
     {
         Vector512<long> start = Vector512.Create((long)p);
-        ScatterLanes.Store32(start + (Vector512.WidenLower(index) << 2), start + (Vector512.WidenUpper(index) << 2), data);
+        ScatterLanes.Store32(
+            start + (Vector512.WidenLower(index) << 2), start + (Vector512.WidenUpper(index) << 2), data);
     }
 
     [MethodImpl(Inline)]
     internal static void Scatter32Inline(byte* p, Vector512<int> index, Vector512<int> data, Vector512<int> mask)
     {
         Vector512<long> start = Vector512.Create((long)p);
-        Scatter32PInline(start + (Vector512.WidenLower(index) << 2), start + (Vector512.WidenUpper(index) << 2), data, mask);
+        Scatter32PInline(
+            start + (Vector512.WidenLower(index) << 2), start + (Vector512.WidenUpper(index) << 2), data, mask);
     }
 
     [MethodImpl(Inline)]
-    internal static void Scatter32PInline(Vector512<long> lo, Vector512<long> hi, Vector512<int> data, Vector512<int> mask)
+    internal static void Scatter32PInline(
+        Vector512<long> lo, Vector512<long> hi, Vector512<int> data, Vector512<int> mask)
     {
         long scratch;
         Vector512<long> nowhere = Vector512.Create((long)&scratch);
@@ -61,7 +64,8 @@ internal static unsafe partial class Lanes512
     }
 
     [MethodImpl(Inline)]
-    internal static void ScatterI8PInline(Vector512<long> lo, Vector512<long> hi, Vector512<int> data, Vector512<int> mask)
+    internal static void ScatterI8PInline(
+        Vector512<long> lo, Vector512<long> hi, Vector512<int> data, Vector512<int> mask)
     {
         long scratch;
         Vector512<long> nowhere = Vector512.Create((long)&scratch);
@@ -86,18 +90,21 @@ internal static unsafe partial class Lanes512
     internal static void ScatterI16AllInline(byte* p, Vector512<int> index, Vector512<int> data)
     {
         Vector512<long> start = Vector512.Create((long)p);
-        ScatterLanes.Store16(start + (Vector512.WidenLower(index) << 1), start + (Vector512.WidenUpper(index) << 1), data);
+        ScatterLanes.Store16(
+            start + (Vector512.WidenLower(index) << 1), start + (Vector512.WidenUpper(index) << 1), data);
     }
 
     [MethodImpl(Inline)]
     internal static void ScatterI16Inline(byte* p, Vector512<int> index, Vector512<int> data, Vector512<int> mask)
     {
         Vector512<long> start = Vector512.Create((long)p);
-        ScatterI16PInline(start + (Vector512.WidenLower(index) << 1), start + (Vector512.WidenUpper(index) << 1), data, mask);
+        ScatterI16PInline(
+            start + (Vector512.WidenLower(index) << 1), start + (Vector512.WidenUpper(index) << 1), data, mask);
     }
 
     [MethodImpl(Inline)]
-    internal static void ScatterI16PInline(Vector512<long> lo, Vector512<long> hi, Vector512<int> data, Vector512<int> mask)
+    internal static void ScatterI16PInline(
+        Vector512<long> lo, Vector512<long> hi, Vector512<int> data, Vector512<int> mask)
     {
         long scratch;
         Vector512<long> nowhere = Vector512.Create((long)&scratch);

@@ -67,7 +67,8 @@ internal static unsafe partial class Lanes512
         }
 
         Vector512<float> s = r * r;
-        Vector512<float> p = Vector512.FusedMultiplyAdd(s, Vector512.Create(0.00448153866f), Vector512.Create(-0.00011874106f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            s, Vector512.Create(0.00448153866f), Vector512.Create(-0.00011874106f));
         p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.0109955398f));
         p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.0212226082f));
         p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.0540709794f));
@@ -152,7 +153,8 @@ internal static unsafe partial class Lanes512
     private static Vector512<float> SinPolynomial(Vector512<float> r)
     {
         Vector512<float> s = r * r;
-        Vector512<float> p = Vector512.FusedMultiplyAdd(s, Vector512.Create(-0.000195078828f), Vector512.Create(0.00833210628f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            s, Vector512.Create(-0.000195078828f), Vector512.Create(0.00833210628f));
         p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(-0.166666538f));
 
         return Vector512.FusedMultiplyAdd(r * s, p, r);
@@ -163,7 +165,8 @@ internal static unsafe partial class Lanes512
     private static Vector512<float> CosPolynomial(Vector512<float> r)
     {
         Vector512<float> s = r * r;
-        Vector512<float> p = Vector512.FusedMultiplyAdd(s, Vector512.Create(2.44300845e-05f), Vector512.Create(-0.00138872978f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            s, Vector512.Create(2.44300845e-05f), Vector512.Create(-0.00138872978f));
         p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.0416666456f));
         p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(-0.5f));
 
@@ -179,7 +182,8 @@ internal static unsafe partial class Lanes512
         Vector512<float> folded = Vector512.FusedMultiplyAdd(a, Vector512.Create(-0.5f), Vector512.Create(0.5f));
         Vector512<float> z = Vector512.ConditionalSelect(big, folded, a * a);
         Vector512<float> s = Vector512.ConditionalSelect(big, Vector512.Sqrt(folded), a);
-        Vector512<float> p = Vector512.FusedMultiplyAdd(z, Vector512.Create(0.0475621186f), Vector512.Create(0.00668846676f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            z, Vector512.Create(0.0475621186f), Vector512.Create(0.00668846676f));
         p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.0340228491f));
         p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.0442313291f));
         p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.0750209764f));
@@ -211,7 +215,8 @@ internal static unsafe partial class Lanes512
     [MethodImpl(Inline)]
     private static Vector512<float> AsinPolynomial(Vector512<float> z)
     {
-        Vector512<float> p = Vector512.FusedMultiplyAdd(z, Vector512.Create(0.0421583876f), Vector512.Create(0.0241847429f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            z, Vector512.Create(0.0421583876f), Vector512.Create(0.0241847429f));
         p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.0454691537f));
         p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.0749530941f));
 
@@ -260,7 +265,8 @@ internal static unsafe partial class Lanes512
     [MethodImpl(Inline)]
     private static Vector512<float> AtanPolynomial(Vector512<float> z)
     {
-        Vector512<float> p = Vector512.FusedMultiplyAdd(z, Vector512.Create(-0.0017819131f), Vector512.Create(0.0108657759f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(
+            z, Vector512.Create(-0.0017819131f), Vector512.Create(0.0108657759f));
         p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(-0.0310934521f));
         p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.0578794032f));
         p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(-0.0839925706f));

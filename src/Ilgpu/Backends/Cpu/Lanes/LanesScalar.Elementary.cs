@@ -63,17 +63,18 @@ internal static unsafe partial class LanesScalar
 
     private static ReadOnlySpan<uint> Turns =>
     [
-        0x00000000, 0x28BE60DB, 0x9391054A, 0x7F09D5F4, 0x7D4D3770, 0x36D8A566, 0x4F10E410, 0x7F9458EA, 0xF7AEF158, 0x6DC91B8E,
+        0x00000000, 0x28BE60DB, 0x9391054A, 0x7F09D5F4, 0x7D4D3770,
+        0x36D8A566, 0x4F10E410, 0x7F9458EA, 0xF7AEF158, 0x6DC91B8E,
     ];
 
     // ---- doubles -----------------------------------------------------------------------------------------------
-    internal static double ExpF64(double x) => Math.Exp(x);
+    internal static double ExpF64(double x) => Lanes128.ExpF64(Vector128.CreateScalar(x)).ToScalar();
 
     internal static double Exp2F64(double x) => Math.Pow(2.0, x);
 
     internal static double Exp10F64(double x) => Math.Pow(10.0, x);
 
-    internal static double LogF64(double x) => Math.Log(x);
+    internal static double LogF64(double x) => Lanes128.LogF64(Vector128.CreateScalar(x)).ToScalar();
 
     internal static double Log2F64(double x) => Math.Log2(x);
 
@@ -95,7 +96,7 @@ internal static unsafe partial class LanesScalar
 
     internal static double CoshF64(double x) => Math.Cosh(x);
 
-    internal static double TanhF64(double x) => Math.Tanh(x);
+    internal static double TanhF64(double x) => Lanes128.TanhF64(Vector128.CreateScalar(x)).ToScalar();
 
     internal static double CbrtF64(double x) => Math.Cbrt(x);
 
