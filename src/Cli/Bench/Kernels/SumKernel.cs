@@ -13,8 +13,8 @@ internal static class SumKernel
     /// <summary>partial[g] = sum of x over block g. Launched with groups of one warp.</summary>
     public static void Blocks(ArrayView<float> x, ArrayView<float> partial, int blockLength)
     {
-        int start = Grid.IdxX * blockLength;
-        int end = IntrinsicMath.Min(start + blockLength, x.IntLength);
+        long start = (long)Grid.IdxX * blockLength;
+        long end = IntrinsicMath.Min(start + blockLength, x.Length);
         float sum = LaneSum(x, start, end);
 
         if (Group.IdxX == 0)
@@ -26,7 +26,7 @@ internal static class SumKernel
     /// <summary>total[0] = sum of x. Launched with one group of one warp.</summary>
     public static void Total(ArrayView<float> x, ArrayView<float> total)
     {
-        float sum = LaneSum(x, 0, x.IntLength);
+        float sum = LaneSum(x, 0, x.Length);
 
         if (Group.IdxX == 0)
         {
@@ -34,16 +34,17 @@ internal static class SumKernel
         }
     }
 
-    private static float LaneSum(ArrayView<float> x, int start, int end)
+    /// <summary>The sum of x[start] to x[end - 1], in every lane.</summary>
+    private static float LaneSum(ArrayView<float> x, long start, long end)
     {
         int width = Warp.WarpSize;
-        int i = start + Group.IdxX;
-        int unrolledEnd = start + ((end - start) / (8 * width) * (8 * width));
+        int lane = Group.IdxX;
+        long even = end - ((end - start) % (8 * width));
         float s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
 
-        for (int block = start; block < unrolledEnd; block += 8 * width)
+        for (long i = start; i < even; i += 8 * width)
         {
-            int at = block + Group.IdxX;
+            long at = i + lane;
             s0 += x[at];
             s1 += x[at + width];
             s2 += x[at + (2 * width)];
@@ -54,7 +55,7 @@ internal static class SumKernel
             s7 += x[at + (7 * width)];
         }
 
-        for (i = unrolledEnd + Group.IdxX; i < end; i += width)
+        for (long i = even + lane; i < end; i += width)
         {
             s0 += x[i];
         }

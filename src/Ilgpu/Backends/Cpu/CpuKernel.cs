@@ -21,6 +21,9 @@ internal sealed unsafe class CpuKernel
     private readonly CpuBody?[] _bodies = new CpuBody?[BodyVariant.Count];
     private readonly Lock _lock = new();
 
+    /// <summary>The number of work-items says nothing about the work: one group may be worth a thread of its own.</summary>
+    private readonly bool _hasLoops;
+
     /// <summary>Takes over an optimised function, which the back end changes.</summary>
     public CpuKernel(Function function, VectorIsa isa, PassContext context)
     {
@@ -30,6 +33,7 @@ internal sealed unsafe class CpuKernel
         CpuPlan plan = this.Plan(xOnly: true);
         this.UsesBarriers = plan.BarrierCount > 0;
         this.StaticSharedBytes = plan.StaticSharedBytes;
+        _hasLoops = plan.Loops.Loops.Length > 0;
     }
 
     public string Name => _function.Name;
@@ -66,10 +70,10 @@ internal sealed unsafe class CpuKernel
         {
             long items = Math.Max(1L, (long)launch.GroupX * launch.GroupY * launch.GroupZ);
 
-            return Math.Clamp(share, Math.Max(1, 256 / items), Math.Max(1, (64 << 10) / items));
+            return Math.Clamp(share, _hasLoops ? 1 : Math.Max(1, 256 / items), Math.Max(1, (64 << 10) / items));
         }
 
-        return Math.Clamp(share, Math.Max(1, 2048 / _isa.Lanes), (256 << 10) / _isa.Lanes);
+        return Math.Clamp(share, _hasLoops ? 1 : Math.Max(1, 2048 / _isa.Lanes), Math.Max(1, (256 << 10) / _isa.Lanes));
     }
 
     /// <summary>Decides what depends on the arguments; called once per launch.</summary>
