@@ -83,66 +83,43 @@ internal sealed class VectorIsa
     };
 
     /// <summary>A primitive of the Lanes class of this width.</summary>
-    public MethodInfo Lane(string name)
-    {
-        if (!_methods.TryGetValue((name, null), out MethodInfo? method))
-        {
-            method = _lanes.GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
-                ?? throw new MissingMethodException(_lanes.Name, name);
-            _methods.Add((name, null), method);
-        }
-
-        return method;
-    }
+    public MethodInfo Lane(string name) => this.Method(name, null, static (isa, name, _) =>
+        isa._lanes.GetMethod(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            ?? throw new MissingMethodException(isa._lanes.Name, name));
 
     /// <summary>An operator of a vector type: op_Addition and so on, on two vectors (or one).</summary>
-    public MethodInfo Operator(string name, Type vector)
+    public MethodInfo Operator(string name, Type vector) => this.Method(name, vector, static (_, name, vector) =>
     {
-        if (!_methods.TryGetValue((name, vector), out MethodInfo? method))
-        {
-            Type[] parameters = name is "op_OnesComplement" or "op_UnaryNegation" ? [vector] : [vector, vector];
-            method = vector.GetMethod(name, parameters) ?? throw new MissingMethodException(vector.Name, name);
-            _methods.Add((name, vector), method);
-        }
+        Type[] parameters = name is "op_OnesComplement" or "op_UnaryNegation" ? [vector!] : [vector!, vector!];
 
-        return method;
-    }
+        return vector!.GetMethod(name, parameters) ?? throw new MissingMethodException(vector.Name, name);
+    });
 
     /// <summary>A generic method of the static vector class with one type argument.</summary>
-    public MethodInfo Generic(string name, Type element)
-    {
-        if (!_methods.TryGetValue((name, element), out MethodInfo? method))
-        {
-            method = Find(_static, name, 1).MakeGenericMethod(element);
-            _methods.Add((name, element), method);
-        }
-
-        return method;
-    }
+    public MethodInfo Generic(string name, Type element) => this.Method(name, element, static (isa, name, element) =>
+        Find(isa._static, name, 1).MakeGenericMethod(element!));
 
     /// <summary>A non-generic overload of the static vector class by its parameter types.</summary>
-    public MethodInfo Overload(string name, Type key, params Type[] parameters)
-    {
-        if (!_methods.TryGetValue((name, key), out MethodInfo? method))
-        {
-            method = _static.GetMethod(name, parameters) ?? throw new MissingMethodException(_static.Name, name);
-            _methods.Add((name, key), method);
-        }
-
-        return method;
-    }
+    public MethodInfo Overload(string name, Type key, params Type[] parameters) => this.Method(name, key, (isa, name, _) =>
+        isa._static.GetMethod(name, parameters) ?? throw new MissingMethodException(isa._static.Name, name));
 
     /// <summary>Reinterpretation of a vector as one of another element type.</summary>
-    public MethodInfo As(Type from, Type to)
-    {
-        string name = "As " + from.Name;
-        if (!_methods.TryGetValue((name, to), out MethodInfo? method))
-        {
-            method = Find(_static, "As", 2).MakeGenericMethod(from, to);
-            _methods.Add((name, to), method);
-        }
+    public MethodInfo As(Type from, Type to) => this.Method("As " + from.Name, to, (isa, _, to) =>
+        Find(isa._static, "As", 2).MakeGenericMethod(from, to!));
 
-        return method;
+    // Reflection takes longer than the rest of emitting a call. Kernels are compiled on several threads at a time.
+    private MethodInfo Method(string name, Type? key, Func<VectorIsa, string, Type?, MethodInfo> find)
+    {
+        lock (_methods)
+        {
+            if (!_methods.TryGetValue((name, key), out MethodInfo? method))
+            {
+                method = find(this, name, key);
+                _methods.Add((name, key), method);
+            }
+
+            return method;
+        }
     }
 
     private static MethodInfo Find(Type type, string name, int typeParameters)
