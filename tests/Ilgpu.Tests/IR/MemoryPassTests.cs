@@ -350,6 +350,56 @@ public sealed class MemoryPassTests
             Licm.Run);
     }
 
+    /// <summary>The address of a[(row * n + i) * 4]: all but i is known in front of the loop.</summary>
+    [Fact]
+    public void Licm_AddressesInALoop_AreOrderedSoThatTheirInvariantPartMoves()
+    {
+        PassText.Check(
+            """
+            b0():
+              %10:i64 = sext %1
+              %11:i64 = sext %2
+              branch b1(i64 0)
+            b1(%12:i64):
+              %13:i1 = compare.lt %12, %3
+              condbranch %13, b2(), b3()
+            b2():
+              %14:i64 = mul %10, %11
+              %15:i64 = add %14, %12
+              %16:i64 = add %15, %10
+              %17:i64 = mul %16, i64 4
+              %18:gptr = ptradd %0, %17
+              store.i32 %18, %1
+              %19:i64 = add %12, i64 1
+              branch b1(%19)
+            b3():
+              return
+            """,
+            """
+            b0():
+              %10:i64 = sext %1
+              %11:i64 = sext %2
+              %14:i64 = mul %10, %11
+              %20:i64 = add %14, %10
+              %21:i64 = mul %20, i64 4
+              %22:gptr = ptradd %0, %21
+              branch b1(i64 0)
+            b1(%12:i64):
+              %13:i1 = compare.lt %12, %3
+              condbranch %13, b2(), b3()
+            b2():
+              %17:i64 = mul %12, i64 4
+              %18:gptr = ptradd %22, %17
+              store.i32 %18, %1
+              %19:i64 = add %12, i64 1
+              branch b1(%19)
+            b3():
+              return
+            """,
+            Licm.Run,
+            Dce.Run);
+    }
+
     [Fact]
     public void Contract_ProductAndSum_FuseOnlyIfFast()
     {

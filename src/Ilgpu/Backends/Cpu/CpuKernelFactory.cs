@@ -53,7 +53,7 @@ internal static class CpuKernelFactory
             Math = (FastMath)(int)options.Math,
         });
         ImplicitPositions.Run(function);
-        PassContext context = new() { Verify = options.Verify };
+        PassContext context = new() { Verify = options.Verify, WarpSize = options.WarpSize };
         Pipeline.Run(function, context);
 
         return new CpuKernel(function, VectorIsa.Get(options.WarpSize == 1 ? 0 : options.WarpSize * 32), context);

@@ -43,8 +43,23 @@ internal sealed partial class Folder
             return a.Operands[0];
         }
 
-        return b.Op == Op.Sub && b.Operands[1] == a ? b.Operands[0] : null;
+        if (b.Op == Op.Sub && b.Operands[1] == a)
+        {
+            return b.Operands[0];
+        }
+
+        // Constants go outermost: what is left may be common to several sums.
+        if (HasAddend(a))
+        {
+            return Change(value, Op.Add, this.Emit(value, Op.Add, value.Type, a.Operands[0], b), a.Operands[1]);
+        }
+
+        return HasAddend(b)
+            ? Change(value, Op.Add, this.Emit(value, Op.Add, value.Type, a, b.Operands[0]), b.Operands[1])
+            : null;
     }
+
+    private static bool HasAddend(Value value) => value.Op == Op.Add && value.Operands[1].Op == Op.Const;
 
     private Value? SubInteger(Value value)
     {
@@ -92,7 +107,19 @@ internal sealed partial class Folder
             }
         }
 
-        return b.Op == Op.Sub && b.Operands[0] == a ? b.Operands[1] : null;
+        if (b.Op == Op.Sub && b.Operands[0] == a)
+        {
+            return b.Operands[1];
+        }
+
+        if (HasAddend(a))
+        {
+            return Change(value, Op.Add, this.Emit(value, Op.Sub, value.Type, a.Operands[0], b), a.Operands[1]);
+        }
+
+        return HasAddend(b)
+            ? Change(value, Op.Add, this.Emit(value, Op.Sub, value.Type, a, b.Operands[0]), this.Constant(value.Type, -b.Operands[1].Imm))
+            : null;
     }
 
     private Value? AddFloat(Value value)
@@ -161,8 +188,8 @@ internal sealed partial class Folder
                 long scaled = value.Type == IrType.I32 ? (int)b.Imm << (int)a.Operands[1].Imm : b.Imm << (int)a.Operands[1].Imm;
                 return Change(value, Op.Mul, a.Operands[0], this.Constant(value.Type, scaled));
 
-            // Byte offsets of neighbouring elements become one variable part plus constants.
-            case Op.Add when a.Operands[1].Op == Op.Const && value.Type == IrType.I64:
+            // Offsets of neighbouring elements become one variable part plus constants.
+            case Op.Add when a.Operands[1].Op == Op.Const:
                 Value product = this.Emit(value, Op.Mul, value.Type, a.Operands[0], b);
                 return Change(value, Op.Add, product, this.Constant(value.Type, a.Operands[1].Imm * b.Imm));
             default:

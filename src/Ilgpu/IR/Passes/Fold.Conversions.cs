@@ -6,6 +6,7 @@ namespace IlgpuOptim.Engine.IR.Passes;
 internal sealed partial class Folder
 {
     private const int MaxDepth = 4;
+    private const int MaxIndexConstant = 1 << 16;
 
     private static Value? NarrowExtension(Value value)
     {
@@ -93,9 +94,39 @@ internal sealed partial class Folder
             return Change(value, Op.PtrAdd, this.Emit(value, Op.PtrAdd, value.Type, a.Operands[0], b), a.Operands[1]);
         }
 
-        return b.Op == Op.Add && b.Operands[1].Op == Op.Const
-            ? Change(value, Op.PtrAdd, this.Emit(value, Op.PtrAdd, value.Type, a, b.Operands[0]), b.Operands[1])
-            : null;
+        if (b.Op == Op.Add && b.Operands[1].Op == Op.Const)
+        {
+            return Change(value, Op.PtrAdd, this.Emit(value, Op.PtrAdd, value.Type, a, b.Operands[0]), b.Operands[1]);
+        }
+
+        return this.SplitIndex(value, a, b);
+    }
+
+    /// <summary>
+    /// Element (i + c) for a small constant: element i, moved by a constant. Where the 32-bit sum wraps around, the
+    /// index is negative, and the access was invalid before.
+    /// </summary>
+    private Value? SplitIndex(Value value, Value pointer, Value offset)
+    {
+        bool isScaled = offset.Op == Op.Mul && offset.Operands[1].Op == Op.Const;
+        Value index = isScaled ? offset.Operands[0] : offset;
+        if (index.Op != Op.SExt
+            || index.Operands[0].Op != Op.Add
+            || index.Operands[0].Operands[1] is not { Op: Op.Const, Imm: >= -MaxIndexConstant and <= MaxIndexConstant } constant)
+        {
+            return null;
+        }
+
+        Value bytes = this.Emit(value, Op.SExt, IrType.I64, index.Operands[0].Operands[0]);
+        long scale = 1;
+        if (isScaled)
+        {
+            scale = offset.Operands[1].Imm;
+            bytes = this.Emit(value, Op.Mul, IrType.I64, bytes, offset.Operands[1]);
+        }
+
+        return Change(
+            value, Op.PtrAdd, this.Emit(value, Op.PtrAdd, value.Type, pointer, bytes), this.Constant(IrType.I64, constant.Imm * scale));
     }
 
     private static Value? Store(Value value)

@@ -112,6 +112,7 @@ internal sealed partial class Folder(Function function, PassContext context)
             Op.ZExt or Op.Trunc => this.Resize(value),
             Op.Bitcast or Op.FTrunc or Op.PtrToInt or Op.IntToPtr => RoundTrip(value),
             Op.PtrAdd => this.PtrAdd(value),
+            Op.WarpSize when context.WarpSize > 0 => function.ConstI32(context.WarpSize),
             Op.Store => Store(value),
             Op.WarpShuffle or Op.WarpBroadcast or Op.WarpAll or Op.WarpAny when value.Operands[0].Op == Op.Const => value.Operands[0],
             _ => null,

@@ -18,11 +18,6 @@ internal static class Licm
             return false;
         }
 
-        if (!HasWork(flow, forest))
-        {
-            return false;
-        }
-
         bool changed = SimplifyLoops.AddPreheaders(function, flow, forest);
         if (changed)
         {
@@ -37,32 +32,27 @@ internal static class Licm
             if (loop.Preheader(flow) is { } preheader)
             {
                 changed |= Hoist(function, flow, loop, preheader, clobbers);
+                changed |= Reassociate(function, flow, forest, loop, preheader);
             }
         }
 
         return changed;
     }
 
-    /// <summary>Preheaders are made only where something moves.</summary>
-    private static bool HasWork(ControlFlow flow, LoopForest forest)
+    private static bool Reassociate(Function function, ControlFlow flow, LoopForest forest, Loop loop, Block preheader)
     {
-        foreach (Block block in flow.ReversePostOrder)
+        Reassociation reassociation = new(function, loop, preheader);
+        bool changed = false;
+        for (int i = flow.Order[loop.Header.Id]; i < flow.ReversePostOrder.Length; i++)
         {
-            if (forest.InnermostOf(block) is not { } loop)
+            Block block = flow.ReversePostOrder[i];
+            if (forest.InnermostOf(block) == loop)
             {
-                continue;
-            }
-
-            foreach (Value value in block.Instructions)
-            {
-                if ((value.IsPure() || value.Op == Op.Load) && IsInvariant(loop, value))
-                {
-                    return true;
-                }
+                changed |= reassociation.Run(block);
             }
         }
 
-        return false;
+        return changed;
     }
 
     private static bool Hoist(Function function, ControlFlow flow, Loop loop, Block preheader, List<Value> clobbers)

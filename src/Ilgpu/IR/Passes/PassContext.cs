@@ -6,6 +6,9 @@ internal sealed class PassContext
     /// <summary>The whole kernel may use fast-math, not only values that carry <see cref="ValueFlags.Fast"/>.</summary>
     public bool FastMath { get; init; }
 
+    /// <summary>The width of a warp where the target fixes it, 0 where it is known at run time only.</summary>
+    public int WarpSize { get; init; }
+
     /// <summary>Runs <see cref="Verifier"/> after every pass.</summary>
     public bool Verify { get; init; }
 
