@@ -1,4 +1,4 @@
-#pragma warning disable CS1591, CS1718 // Documented where .NET documents what they replace; x != x is the test for NaN.
+#pragma warning disable CS1718 // x != x is the test for NaN.
 
 namespace IlgpuOptim.Engine.Frontend;
 
