@@ -1,4 +1,5 @@
 using ILGPU.Runtime;
+using ILGPU.Util;
 
 namespace IlgpuOptim.Engine.Runtime;
 
@@ -20,11 +21,23 @@ internal static class BufferChecks
             throw Disposed(name);
         }
 
+        if (HasDisposedOwner(buffer.Storage))
+        {
+            throw OwnerDisposed(buffer.Storage, name);
+        }
+
         if (!buffer.IsReachableFrom(accelerator))
         {
             throw Foreign(buffer, accelerator, name);
         }
     }
+
+    /// <summary>Somebody else's memory that was given back.</summary>
+    public static bool HasDisposedOwner(MemoryBuffer buffer) => buffer.MemoryOwner is DisposeBase { IsDisposed: true };
+
+    public static Exception OwnerDisposed(MemoryBuffer buffer, string name) => new ObjectDisposedException(
+        buffer.MemoryOwner!.GetType().Name,
+        $"The owner of the foreign memory of '{name}' has been disposed.");
 
     public static Exception Disposed(string name) =>
         new ObjectDisposedException(nameof(MemoryBuffer), $"The buffer of '{name}' has been disposed.");

@@ -57,6 +57,9 @@ public abstract unsafe class MemoryBuffer : AcceleratorObject
     /// <summary>The object whose memory is meant; kept alive while work on it is queued.</summary>
     internal virtual MemoryBuffer Storage => this;
 
+    /// <summary>The object that keeps foreign memory valid, if there is one.</summary>
+    internal virtual object? MemoryOwner => null;
+
     /// <summary>Sets bytes.</summary>
     /// <param name="stream">Stream in whose order it happens.</param>
     /// <param name="value">Value of every byte.</param>
