@@ -110,8 +110,7 @@ internal sealed unsafe class ParameterPlan
                 throw BufferChecks.Foreign(buffer, packet.Accelerator, this.Name);
             }
 
-            address = buffer.NativePtr + (nint)view.ByteOffset;
-            packet.Keep(buffer);
+            address = packet.AddressOf(view, buffer, target, this.Name);
         }
 
         *(nint*)target = address;
