@@ -1,3 +1,4 @@
+using ILGPU;
 using IlgpuOptim.Engine.IR;
 
 namespace IlgpuOptim.Engine.Backends.OpenCL;
@@ -8,19 +9,6 @@ internal static class OpenClGenerator
     /// <summary>Writes a kernel.</summary>
     /// <param name="function">The kernel, after the passes.</param>
     /// <param name="features">What the device offers.</param>
+    /// <exception cref="KernelCompilationException">The kernel needs what the device does not have.</exception>
     public static OpenClSource Generate(Function function, OpenClFeatures features) => new OpenClWriter(function, features).Write();
-}
-
-/// <summary>Writes one kernel.</summary>
-internal sealed class OpenClWriter(Function function, OpenClFeatures features)
-{
-    /// <summary>The text with its facts.</summary>
-    public OpenClSource Write() => new()
-    {
-        Text = "__kernel void " + function.Name + "() { }",
-        EntryPoint = function.Name,
-        BuildOptions = features.CorrectlyRoundedDivideSqrt ? "-cl-fp32-correctly-rounded-divide-sqrt" : "",
-        PointerParameters = [],
-        BlockBytes = 0,
-    };
 }
