@@ -1,4 +1,5 @@
 using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
 using ILGPU.Util;
 
 namespace IlgpuOptim.Engine.Runtime;
@@ -30,6 +31,15 @@ internal static class BufferChecks
         {
             throw Foreign(buffer, accelerator, name);
         }
+    }
+
+    /// <summary>The buffer exists, and a copy in a stream of the accelerator can reach it: also memory of the host can be its other side.</summary>
+    /// <exception cref="ObjectDisposedException">It has been disposed.</exception>
+    /// <exception cref="ArgumentException">It belongs to another device.</exception>
+    public static void Copyable(MemoryBuffer? buffer, MemoryBuffer other, Accelerator accelerator, string name)
+    {
+        bool withHost = buffer is CPUMemoryBuffer || other is CPUMemoryBuffer;
+        Usable(buffer, withHost ? buffer!.Accelerator : accelerator, name);
     }
 
     /// <summary>Somebody else's memory that was given back.</summary>

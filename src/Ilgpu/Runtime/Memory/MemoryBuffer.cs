@@ -91,7 +91,7 @@ public abstract unsafe class MemoryBuffer : AcceleratorObject
 
         if (targetView.Length != 0)
         {
-            BufferChecks.Usable(targetView.BaseBuffer, stream.Accelerator, nameof(targetView));
+            BufferChecks.Copyable(targetView.BaseBuffer, this.Storage, stream.Accelerator, nameof(targetView));
             this.CopyTo(stream, this.AsRawArrayView(sourceOffsetInBytes, targetView.Length), targetView);
         }
     }
@@ -109,7 +109,7 @@ public abstract unsafe class MemoryBuffer : AcceleratorObject
 
         if (sourceView.Length != 0)
         {
-            BufferChecks.Usable(sourceView.BaseBuffer, stream.Accelerator, nameof(sourceView));
+            BufferChecks.Copyable(sourceView.BaseBuffer, this.Storage, stream.Accelerator, nameof(sourceView));
             this.CopyFrom(stream, sourceView, this.AsRawArrayView(targetOffsetInBytes, sourceView.Length));
         }
     }

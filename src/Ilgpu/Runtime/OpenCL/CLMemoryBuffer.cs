@@ -112,10 +112,10 @@ public sealed unsafe class CLMemoryBuffer : MemoryBuffer
 
         ArrayView<byte> source = sourceView.Cast<byte>();
         ArrayView<byte> target = targetView.Cast<byte>();
-        BufferChecks.Usable(source.BaseBuffer, stream.Accelerator, nameof(sourceView));
-        BufferChecks.Usable(target.BaseBuffer, stream.Accelerator, nameof(targetView));
         MemoryBuffer from = source.BaseBuffer!;
         MemoryBuffer to = target.BaseBuffer!;
+        BufferChecks.Copyable(from, to, stream.Accelerator, nameof(sourceView));
+        BufferChecks.Copyable(to, from, stream.Accelerator, nameof(targetView));
         OpenClApi api = ((CLAccelerator)stream.Accelerator).Api;
         nint fromMemory = from.NativePtr;
         nint toMemory = to.NativePtr;
@@ -246,13 +246,13 @@ public sealed unsafe class CLMemoryBuffer : MemoryBuffer
     protected internal override void CopyFrom(
         AcceleratorStream stream,
         in ArrayView<byte> sourceView,
-        in ArrayView<byte> targetView) => CLCopy(RequireStream(stream), sourceView, targetView);
+        in ArrayView<byte> targetView) => this.Copy(stream, sourceView, targetView);
 
     /// <inheritdoc/>
     protected internal override void CopyTo(
         AcceleratorStream stream,
         in ArrayView<byte> sourceView,
-        in ArrayView<byte> targetView) => CLCopy(RequireStream(stream), sourceView, targetView);
+        in ArrayView<byte> targetView) => this.Copy(stream, sourceView, targetView);
 
     /// <inheritdoc/>
     protected override void DisposeAcceleratorObject(bool disposing)
@@ -287,6 +287,22 @@ public sealed unsafe class CLMemoryBuffer : MemoryBuffer
         {
             GC.RemoveMemoryPressure(_pressure);
         }
+    }
+
+    // In the order of a CPU stream: behind what is in it, and done when it goes on.
+    private void Copy(AcceleratorStream stream, in ArrayView<byte> source, in ArrayView<byte> target)
+    {
+        if (stream is CLStream own && ReferenceEquals(own.Accelerator, this.Accelerator))
+        {
+            CLCopy(own, source, target);
+
+            return;
+        }
+
+        CLStream other = (CLStream)this.Accelerator.DefaultStream;
+        stream.Synchronize();
+        CLCopy(other, source, target);
+        other.Synchronize();
     }
 
     private static CLStream RequireStream(AcceleratorStream stream) => stream as CLStream
