@@ -186,7 +186,7 @@ internal static class Loaders
                         /// <exception cref="InternalCompilerException">The kernel uses something that kernels cannot do.</exception>
                         public void Launch<{{types}}>(Action<{{types}}> action, {{streamParameter}}in KernelConfig kernelConfig, {{parameters}})
                     {{where}} =>
-                            this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, {{types}}>(k))
+                            this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, {{types}}>(k))
                                 .Launch({{streamArgument}}, kernelConfig, {{arguments}});
 
                         /// <summary>Launches an implicitly grouped kernel{{(stream ? "" : " on the default stream")}}.</summary>
@@ -196,7 +196,7 @@ internal static class Loaders
                         public void LaunchAutoGrouped<TIndex, {{types}}>(Action<TIndex, {{types}}> action, {{streamParameter}}TIndex extent, {{parameters}})
                             where TIndex : struct, IGenericIndex<TIndex>
                     {{where}} =>
-                            this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, {{types}}>(k))
+                            this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, {{types}}>(k))
                                 .Launch({{streamArgument}}, extent, {{arguments}});
                     """);
             }
@@ -208,13 +208,13 @@ internal static class Loaders
     private static string Body(string launcher, string load, string call, bool info) => info
         ? $$"""
                 {
-                    Kernel kernel = accelerator.LoadMethod(action.Method, {{load}});
+                    Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), {{load}});
                     kernelInfo = accelerator.DescribeKernel(kernel);
 
                     return new {{launcher}}(kernel).{{call}};
                 }
             """
         : $$"""
-                    => new {{launcher}}(accelerator.LoadMethod(action.Method, {{load}})).{{call}};
+                    => new {{launcher}}(accelerator.LoadMethod(KernelMethod.Of(action), {{load}})).{{call}};
             """;
 }

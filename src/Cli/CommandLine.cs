@@ -12,6 +12,9 @@ internal static class CommandLine
     /// <summary>Name of the tool, as typed.</summary>
     public const string ToolName = "ilgpu-optim";
 
+    /// <summary>How long a command may take, once interrupted, to write what it has finished.</summary>
+    private static readonly TimeSpan InterruptTimeout = TimeSpan.FromSeconds(10);
+
     /// <summary>Help never grows wider than this, whatever the terminal.</summary>
     private const int HelpWidth = 79;
 
@@ -27,7 +30,7 @@ internal static class CommandLine
             root.Add(verb);
         }
 
-        root.SetExamples("devices", "devices --json", "devices --help");
+        root.SetExamples("devices", "kernel dump mandelbrot", "bench --quick");
         root.SetAction(ShowHelp);
 
         foreach (Option option in root.Options)
@@ -75,7 +78,11 @@ internal static class CommandLine
             return ReportBadUsage(parsed);
         }
 
-        InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false };
+        InvocationConfiguration configuration = new()
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = InterruptTimeout,
+        };
 
         try
         {

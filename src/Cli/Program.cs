@@ -8,6 +8,7 @@ RootCommand root = CommandLine.CreateRoot(
     DevicesCommand.Create(),
     BenchCommand.Create(),
     FirstResultCommand.Create(),
+    KernelCommand.Create(),
 ]);
 
 return CommandLine.Run(root, args);

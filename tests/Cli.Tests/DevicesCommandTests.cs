@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 using Xunit;
@@ -7,7 +8,7 @@ namespace IlgpuOptim.Cli.Tests;
 public sealed class DevicesCommandTests
 {
     private static readonly string[] Keys =
-        ["id", "backend", "name", "simd_bits", "cores", "memory_bytes", "usable", "reason"];
+        ["id", "backend", "name", "simd_bits", "warp_size", "cores", "memory_bytes", "usable", "reason"];
 
     [Fact]
     public void Json_IsOneArrayOfObjectsWithAllKeys()
@@ -65,6 +66,33 @@ public sealed class DevicesCommandTests
 
         // Vector128 is the baseline of x64 and arm64, so the runtime may keep it whatever is switched off.
         Assert.InRange(document.RootElement[0].GetProperty("simd_bits").GetInt32(), 0, Math.Max(atMost, 128));
+    }
+
+    [Theory]
+    [InlineData("256", 8)]
+    [InlineData("128", 4)]
+    [InlineData("0", 1)]
+    public void Json_WarpSize_IsWhatTheEngineWasToldToUse(string bits, int lanes)
+    {
+        ToolResult result = Tool.Run(
+            new Dictionary<string, string> { ["ILGPUOPTIM_SIMD_BITS"] = bits }, "devices", "--json");
+        using JsonDocument document = JsonDocument.Parse(result.Output);
+        JsonElement cpu = document.RootElement[0];
+        int simdBits = cpu.GetProperty("simd_bits").GetInt32();
+
+        Assert.SkipWhen(simdBits < int.Parse(bits, CultureInfo.InvariantCulture), "the machine has no such vectors");
+        Assert.Equal(lanes, cpu.GetProperty("warp_size").GetInt32());
+        Assert.Equal(bits, simdBits.ToString(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void Json_DebugKernels_RunWithoutVectors()
+    {
+        ToolResult result = Tool.Run(
+            new Dictionary<string, string> { ["ILGPUOPTIM_DEBUG_KERNELS"] = "1" }, "devices", "--json");
+        using JsonDocument document = JsonDocument.Parse(result.Output);
+
+        Assert.Equal(0, document.RootElement[0].GetProperty("simd_bits").GetInt32());
     }
 
     [Fact]

@@ -127,14 +127,18 @@ internal static class BenchReport
                 row.LimitValue is not { } limit ? "-" : row.LimitUnit == "s" ? Duration(limit) : Number(limit, row.LimitUnit!),
                 row.RatioToLimit is { } ratio ? ratio.ToString("F2", CultureInfo.InvariantCulture) : "-",
                 row.Target is null ? "" : Describe(row.Target),
-                row.TargetMargin switch
-                {
-                    null => "",
-                    >= 0 and { } margin => string.Create(CultureInfo.InvariantCulture, $"met, {margin:P0} over"),
-                    { } margin => string.Create(CultureInfo.InvariantCulture, $"MISSED by {-margin:P0}"),
-                },
+                Outcome(row),
             ]
             : [row.Kernel, row.Shape, "-", "-", "-", "-", "", StatusName(row.Status).ToUpperInvariant()];
+
+    /// <summary>By how much the target is met or missed: percent, or a factor where that says more.</summary>
+    private static string Outcome(BenchRow row) => row.TargetMargin switch
+    {
+        null => "",
+        >= 1 and { } margin => string.Create(CultureInfo.InvariantCulture, $"met, {margin + 1:F1} times better"),
+        >= 0 and { } margin => string.Create(CultureInfo.InvariantCulture, $"met, {100 * margin:F0} % over"),
+        { } margin => string.Create(CultureInfo.InvariantCulture, $"MISSED by {-100 * margin:F0} %"),
+    };
 
     private static string Speed(BenchRow row) =>
         row.GigaflopsPerSecond is { } flops ? Number(flops, "GFLOP/s")

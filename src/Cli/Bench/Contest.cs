@@ -131,5 +131,5 @@ internal static class ContestRunner
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"memory was in two states: limit {work / states.Fast:F1} and, in {states.SlowShare:P0} of the samples, {work / states.Slow:F1} GB/s");
+                $"memory was in two states: limit {work / states.Fast:F1} and, in {100 * states.SlowShare:F0} % of the samples, {work / states.Slow:F1} GB/s");
 }

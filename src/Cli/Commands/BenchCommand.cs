@@ -48,13 +48,17 @@ internal static class BenchCommand
         };
 
         command.SetExamples("bench --quick", "bench --suite engine --device cpu:0 --json", "bench --filter sgemm");
-        command.SetAction((parsed, stop) => Task.FromResult(Run(
-            FindSuite(parsed.GetValue(suite)!),
-            FindDevice(parsed.GetValue(device)!),
-            new BenchOptions(
-                "", parsed.GetValue(quick), parsed.GetValue(filter), parsed.GetValue(seed), parsed.GetValue(fault)),
-            parsed.GetValue(json),
-            stop)));
+
+        // On a thread of its own: Ctrl-C is listened to only once the action has returned its task.
+        command.SetAction((parsed, stop) => Task.Run(
+            () => Run(
+                FindSuite(parsed.GetValue(suite)!),
+                FindDevice(parsed.GetValue(device)!),
+                new BenchOptions(
+                    "", parsed.GetValue(quick), parsed.GetValue(filter), parsed.GetValue(seed), parsed.GetValue(fault)),
+                parsed.GetValue(json),
+                stop),
+            CancellationToken.None));
 
         return command;
     }

@@ -42,6 +42,7 @@ internal static class DevicesCommand
             writer.WriteString("backend", device.Backend);
             writer.WriteString("name", device.Name);
             writer.WriteNumber("simd_bits", device.SimdBits);
+            writer.WriteNumber("warp_size", device.WarpSize);
             writer.WriteNumber("cores", device.Cores);
             writer.WriteNumber("memory_bytes", device.MemoryBytes);
             writer.WriteBoolean("usable", device.Usable);
@@ -101,7 +102,7 @@ internal static class DevicesCommand
 
         if (device.SimdBits is { } bits)
         {
-            facts.Add(bits == 0 ? "scalar" : $"{bits}-bit vectors");
+            facts.Add(bits == 0 ? "scalar" : $"{bits}-bit vectors ({device.WarpSize} lanes)");
         }
 
         if (device.Cores is { } cores)

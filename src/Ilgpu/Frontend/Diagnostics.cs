@@ -114,7 +114,7 @@ internal static class Diagnostics
     public static readonly Diagnostic Checked = new(
         "KRN0021",
         "Overflow-checked arithmetic is not supported in kernels",
-        "Use unchecked(...) or compile the file without <CheckForOverflowUnderflow>.");
+        "Use unchecked(...), T.CreateTruncating, or compile the file without <CheckForOverflowUnderflow>.");
 
     public static readonly Diagnostic Instruction = new(
         "KRN0022",
@@ -159,7 +159,7 @@ internal static class Diagnostics
     public static readonly Diagnostic CallTarget = new(
         "KRN0030",
         "'{0}' is not supported in kernels",
-        "docs/engine.md lists what kernels may call.");
+        "docs/kernel-language.md lists what kernels may call.");
 
     public static readonly Diagnostic InvalidIl = new(
         "KRN0031",

@@ -64,8 +64,7 @@ internal enum VariableUse : byte
 }
 
 /// <summary>
-/// The decoded IL of a method: instructions, control flow graph and use of variables. Nothing in here depends on
-/// generic arguments.
+/// The decoded IL of a method: instructions, control flow graph and use of variables.
 /// </summary>
 internal sealed class IlCode
 {
@@ -89,6 +88,9 @@ internal sealed class IlCode
 
     public VariableUse[] Locals { get; private set; } = [];
 
+    /// <summary>Types of the local variables for the generic arguments the code was read with.</summary>
+    public Type[] LocalTypes { get; private init; } = [];
+
     public VariableUse[] Arguments { get; private set; } = [];
 
     /// <summary>Number of reachable ret instructions.</summary>
@@ -107,6 +109,7 @@ internal sealed class IlCode
         IlCode code = new(instructions, switchTargets)
         {
             InitLocals = body.InitLocals,
+            LocalTypes = LocalTypesOf(body),
             HasHandlers = body.ExceptionHandlingClauses.Count > 0,
         };
         code.BuildBlocks(bytes.Length, method, body.ExceptionHandlingClauses);
@@ -118,6 +121,18 @@ internal sealed class IlCode
         code.ScanVariables(body.LocalVariables.Count, arguments);
 
         return code;
+    }
+
+    private static Type[] LocalTypesOf(MethodBody body)
+    {
+        IList<LocalVariableInfo> locals = body.LocalVariables;
+        Type[] types = new Type[locals.Count];
+        for (int i = 0; i < types.Length; ++i)
+        {
+            types[i] = locals[i].LocalType;
+        }
+
+        return types;
     }
 
     private static IlInstruction[] Decode(ReadOnlySpan<byte> il, List<int[]> switchTargets, MethodBase method)

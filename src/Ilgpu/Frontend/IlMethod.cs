@@ -67,7 +67,7 @@ internal sealed class IlMethod
     /// <summary>Layout of a local variable; only asked for locals that are used, since others may have any type.</summary>
     public TypeLayout Local(int index)
     {
-        return this.Locals[index] ??= TypeLayout.Of(this.Method.GetMethodBody()!.LocalVariables[index].LocalType);
+        return this.Locals[index] ??= TypeLayout.Of(this.Code.LocalTypes[index]);
     }
 
     public Type TypeAt(int instruction)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 using IlgpuOptim.Engine.IR;
 
@@ -162,6 +163,7 @@ internal sealed partial class Interpreter
     /// <summary>Interprets a method in place of its call.</summary>
     private bool Inline(Frame frame, CallTarget target, IlMethod body, Operand[] arguments, int slot)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         int instances = 0;
         for (Frame? at = frame; at is not null; at = at.Parent)
         {

@@ -319,7 +319,7 @@ internal sealed partial class Interpreter
         if (frame.InLoop || block.InLoop)
         {
             this.ZeroMemory(memory, bytes);
-            _loopArrays.Add(memory);
+            _loopArrays.Add((memory, this.Builder.Block));
         }
 
         return memory;
@@ -331,7 +331,7 @@ internal sealed partial class Interpreter
     /// </summary>
     private void CheckLoopArrays()
     {
-        foreach (Value memory in _loopArrays)
+        foreach ((Value memory, Block birth) in _loopArrays)
         {
             HashSet<Value> carriers = [memory];
             bool changed = true;
@@ -340,31 +340,39 @@ internal sealed partial class Interpreter
                 changed = false;
                 foreach (Block block in _function.Blocks)
                 {
-                    foreach (Successor edge in block.Successors)
-                    {
-                        for (int i = 0; i < edge.Arguments.Length; ++i)
-                        {
-                            if (!carriers.Contains(edge.Arguments[i]))
-                            {
-                                continue;
-                            }
-
-                            if (_ssa.IsHeader(edge.Block))
-                            {
-                                throw new KernelFault(Diagnostics.ArrayInLoop);
-                            }
-
-                            changed |= carriers.Add(edge.Block.Parameters[i]);
-                        }
-                    }
-
                     foreach (Value value in block.Instructions)
                     {
                         changed |= value.Op == Op.PtrAdd && carriers.Contains(value.Operands[0]) && carriers.Add(value);
                     }
+
+                    foreach (Successor edge in block.Successors)
+                    {
+                        changed |= this.Carry(carriers, block, edge, birth);
+                    }
                 }
             }
         }
+    }
+
+    private bool Carry(HashSet<Value> carriers, Block from, Successor edge, Block birth)
+    {
+        bool changed = false;
+        for (int i = 0; i < edge.Arguments.Length; ++i)
+        {
+            if (!carriers.Contains(edge.Arguments[i]))
+            {
+                continue;
+            }
+
+            if (_ssa.IsHeader(edge.Block) && _ssa.LoopHolds(edge.Block, from, birth))
+            {
+                throw new KernelFault(Diagnostics.ArrayInLoop);
+            }
+
+            changed |= carriers.Add(edge.Block.Parameters[i]);
+        }
+
+        return changed;
     }
 
     private void Box(TypeLayout type, int index)

@@ -21,7 +21,7 @@ internal sealed partial class Interpreter
     private readonly BuildHistory _history;
     private readonly Emitter _emit;
     private readonly SsaVariables _ssa;
-    private readonly List<Value> _loopArrays = [];
+    private readonly List<(Value Memory, Block Block)> _loopArrays = [];
     private Operand[] _stack = new Operand[64];
     private int _sp;
     private Frame _frame = null!;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IlgpuOptim.Engine.IR;
 
 namespace IlgpuOptim.Engine.Frontend;
@@ -9,7 +10,7 @@ namespace IlgpuOptim.Engine.Frontend;
 /// </summary>
 internal sealed class SsaVariables(Function function)
 {
-    private readonly Dictionary<long, Value> _definitions = [];
+    private readonly Dictionary<long, Value> _definitions = new(512);
     private readonly List<Block> _starts = [];
     private readonly List<MemType> _forms = [];
     private readonly List<Phi> _phis = [];
@@ -161,6 +162,38 @@ internal sealed class SsaVariables(Function function)
 
     public bool IsHeader(Block block) => this.State(block).Header;
 
+    /// <summary>The edge from a block to a header goes back, and the loop it closes holds the given block.</summary>
+    public bool LoopHolds(Block header, Block from, Block block)
+    {
+        HashSet<Block> loop = [header, from];
+        Stack<Block> work = new();
+        work.Push(from);
+        while (work.Count > 0)
+        {
+            Block at = work.Pop();
+            if (at == header)
+            {
+                continue;
+            }
+
+            if (at == function.Entry)
+            {
+                // Reached without passing the header: the edge enters the loop.
+                return false;
+            }
+
+            foreach ((Block predecessor, Successor _) in this.State(at).Edges)
+            {
+                if (loop.Add(predecessor))
+                {
+                    work.Push(predecessor);
+                }
+            }
+        }
+
+        return loop.Contains(block);
+    }
+
     /// <summary>All edges into the block are known.</summary>
     public void Seal(Block block)
     {
@@ -266,6 +299,8 @@ internal sealed class SsaVariables(Function function)
 
     private Value Join(int variable, Block block, BlockState state)
     {
+        // As deep as there are joins without a read in between; too deep is an error of the kernel, not a crash.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (!state.Sealed)
         {
             // A loop header whose back edges are to come; the way in tells the type.

@@ -13,7 +13,7 @@ public abstract partial class Accelerator
     /// <exception cref="InternalCompilerException">The kernel uses something that kernels cannot do.</exception>
     public void Launch<T1>(Action<T1> action, AcceleratorStream stream, in KernelConfig kernelConfig, T1 arg1)
         where T1 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1>(k))
             .Launch(stream, kernelConfig, arg1);
 
     /// <summary>Launches an implicitly grouped kernel.</summary>
@@ -23,7 +23,7 @@ public abstract partial class Accelerator
     public void LaunchAutoGrouped<TIndex, T1>(Action<TIndex, T1> action, AcceleratorStream stream, TIndex extent, T1 arg1)
         where TIndex : struct, IGenericIndex<TIndex>
         where T1 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1>(k))
             .Launch(stream, extent, arg1);
 
     /// <summary>Launches an explicitly grouped kernel on the default stream.</summary>
@@ -31,7 +31,7 @@ public abstract partial class Accelerator
     /// <exception cref="InternalCompilerException">The kernel uses something that kernels cannot do.</exception>
     public void Launch<T1>(Action<T1> action, in KernelConfig kernelConfig, T1 arg1)
         where T1 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1>(k))
             .Launch(this.DefaultStream, kernelConfig, arg1);
 
     /// <summary>Launches an implicitly grouped kernel on the default stream.</summary>
@@ -41,7 +41,7 @@ public abstract partial class Accelerator
     public void LaunchAutoGrouped<TIndex, T1>(Action<TIndex, T1> action, TIndex extent, T1 arg1)
         where TIndex : struct, IGenericIndex<TIndex>
         where T1 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1>(k))
             .Launch(this.DefaultStream, extent, arg1);
 
     /// <summary>Launches an explicitly grouped kernel.</summary>
@@ -51,7 +51,7 @@ public abstract partial class Accelerator
     public void Launch<T1, T2>(Action<T1, T2> action, AcceleratorStream stream, in KernelConfig kernelConfig, T1 arg1, T2 arg2)
         where T1 : struct
         where T2 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2>(k))
             .Launch(stream, kernelConfig, arg1, arg2);
 
     /// <summary>Launches an implicitly grouped kernel.</summary>
@@ -63,7 +63,7 @@ public abstract partial class Accelerator
         where TIndex : struct, IGenericIndex<TIndex>
         where T1 : struct
         where T2 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2>(k))
             .Launch(stream, extent, arg1, arg2);
 
     /// <summary>Launches an explicitly grouped kernel on the default stream.</summary>
@@ -73,7 +73,7 @@ public abstract partial class Accelerator
     public void Launch<T1, T2>(Action<T1, T2> action, in KernelConfig kernelConfig, T1 arg1, T2 arg2)
         where T1 : struct
         where T2 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2>(k))
             .Launch(this.DefaultStream, kernelConfig, arg1, arg2);
 
     /// <summary>Launches an implicitly grouped kernel on the default stream.</summary>
@@ -85,7 +85,7 @@ public abstract partial class Accelerator
         where TIndex : struct, IGenericIndex<TIndex>
         where T1 : struct
         where T2 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2>(k))
             .Launch(this.DefaultStream, extent, arg1, arg2);
 
     /// <summary>Launches an explicitly grouped kernel.</summary>
@@ -97,7 +97,7 @@ public abstract partial class Accelerator
         where T1 : struct
         where T2 : struct
         where T3 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3>(k))
             .Launch(stream, kernelConfig, arg1, arg2, arg3);
 
     /// <summary>Launches an implicitly grouped kernel.</summary>
@@ -111,7 +111,7 @@ public abstract partial class Accelerator
         where T1 : struct
         where T2 : struct
         where T3 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3>(k))
             .Launch(stream, extent, arg1, arg2, arg3);
 
     /// <summary>Launches an explicitly grouped kernel on the default stream.</summary>
@@ -123,7 +123,7 @@ public abstract partial class Accelerator
         where T1 : struct
         where T2 : struct
         where T3 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3>(k))
             .Launch(this.DefaultStream, kernelConfig, arg1, arg2, arg3);
 
     /// <summary>Launches an implicitly grouped kernel on the default stream.</summary>
@@ -137,7 +137,7 @@ public abstract partial class Accelerator
         where T1 : struct
         where T2 : struct
         where T3 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3>(k))
             .Launch(this.DefaultStream, extent, arg1, arg2, arg3);
 
     /// <summary>Launches an explicitly grouped kernel.</summary>
@@ -151,7 +151,7 @@ public abstract partial class Accelerator
         where T2 : struct
         where T3 : struct
         where T4 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4>(k))
             .Launch(stream, kernelConfig, arg1, arg2, arg3, arg4);
 
     /// <summary>Launches an implicitly grouped kernel.</summary>
@@ -167,7 +167,7 @@ public abstract partial class Accelerator
         where T2 : struct
         where T3 : struct
         where T4 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4>(k))
             .Launch(stream, extent, arg1, arg2, arg3, arg4);
 
     /// <summary>Launches an explicitly grouped kernel on the default stream.</summary>
@@ -181,7 +181,7 @@ public abstract partial class Accelerator
         where T2 : struct
         where T3 : struct
         where T4 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4>(k))
             .Launch(this.DefaultStream, kernelConfig, arg1, arg2, arg3, arg4);
 
     /// <summary>Launches an implicitly grouped kernel on the default stream.</summary>
@@ -197,7 +197,7 @@ public abstract partial class Accelerator
         where T2 : struct
         where T3 : struct
         where T4 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4>(k))
             .Launch(this.DefaultStream, extent, arg1, arg2, arg3, arg4);
 
     /// <summary>Launches an explicitly grouped kernel.</summary>
@@ -213,7 +213,7 @@ public abstract partial class Accelerator
         where T3 : struct
         where T4 : struct
         where T5 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(k))
             .Launch(stream, kernelConfig, arg1, arg2, arg3, arg4, arg5);
 
     /// <summary>Launches an implicitly grouped kernel.</summary>
@@ -231,7 +231,7 @@ public abstract partial class Accelerator
         where T3 : struct
         where T4 : struct
         where T5 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(k))
             .Launch(stream, extent, arg1, arg2, arg3, arg4, arg5);
 
     /// <summary>Launches an explicitly grouped kernel on the default stream.</summary>
@@ -247,7 +247,7 @@ public abstract partial class Accelerator
         where T3 : struct
         where T4 : struct
         where T5 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(k))
             .Launch(this.DefaultStream, kernelConfig, arg1, arg2, arg3, arg4, arg5);
 
     /// <summary>Launches an implicitly grouped kernel on the default stream.</summary>
@@ -265,7 +265,7 @@ public abstract partial class Accelerator
         where T3 : struct
         where T4 : struct
         where T5 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(k))
             .Launch(this.DefaultStream, extent, arg1, arg2, arg3, arg4, arg5);
 
     /// <summary>Launches an explicitly grouped kernel.</summary>
@@ -283,7 +283,7 @@ public abstract partial class Accelerator
         where T4 : struct
         where T5 : struct
         where T6 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(k))
             .Launch(stream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6);
 
     /// <summary>Launches an implicitly grouped kernel.</summary>
@@ -303,7 +303,7 @@ public abstract partial class Accelerator
         where T4 : struct
         where T5 : struct
         where T6 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(k))
             .Launch(stream, extent, arg1, arg2, arg3, arg4, arg5, arg6);
 
     /// <summary>Launches an explicitly grouped kernel on the default stream.</summary>
@@ -321,7 +321,7 @@ public abstract partial class Accelerator
         where T4 : struct
         where T5 : struct
         where T6 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(k))
             .Launch(this.DefaultStream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6);
 
     /// <summary>Launches an implicitly grouped kernel on the default stream.</summary>
@@ -341,7 +341,7 @@ public abstract partial class Accelerator
         where T4 : struct
         where T5 : struct
         where T6 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(k))
             .Launch(this.DefaultStream, extent, arg1, arg2, arg3, arg4, arg5, arg6);
 
     /// <summary>Launches an explicitly grouped kernel.</summary>
@@ -361,7 +361,7 @@ public abstract partial class Accelerator
         where T5 : struct
         where T6 : struct
         where T7 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(k))
             .Launch(stream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7);
 
     /// <summary>Launches an implicitly grouped kernel.</summary>
@@ -383,7 +383,7 @@ public abstract partial class Accelerator
         where T5 : struct
         where T6 : struct
         where T7 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(k))
             .Launch(stream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7);
 
     /// <summary>Launches an explicitly grouped kernel on the default stream.</summary>
@@ -403,7 +403,7 @@ public abstract partial class Accelerator
         where T5 : struct
         where T6 : struct
         where T7 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(k))
             .Launch(this.DefaultStream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7);
 
     /// <summary>Launches an implicitly grouped kernel on the default stream.</summary>
@@ -425,7 +425,7 @@ public abstract partial class Accelerator
         where T5 : struct
         where T6 : struct
         where T7 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(k))
             .Launch(this.DefaultStream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7);
 
     /// <summary>Launches an explicitly grouped kernel.</summary>
@@ -447,7 +447,7 @@ public abstract partial class Accelerator
         where T6 : struct
         where T7 : struct
         where T8 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(k))
             .Launch(stream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8);
 
     /// <summary>Launches an implicitly grouped kernel.</summary>
@@ -471,7 +471,7 @@ public abstract partial class Accelerator
         where T6 : struct
         where T7 : struct
         where T8 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(k))
             .Launch(stream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8);
 
     /// <summary>Launches an explicitly grouped kernel on the default stream.</summary>
@@ -493,7 +493,7 @@ public abstract partial class Accelerator
         where T6 : struct
         where T7 : struct
         where T8 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(k))
             .Launch(this.DefaultStream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8);
 
     /// <summary>Launches an implicitly grouped kernel on the default stream.</summary>
@@ -517,7 +517,7 @@ public abstract partial class Accelerator
         where T6 : struct
         where T7 : struct
         where T8 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(k))
             .Launch(this.DefaultStream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8);
 
     /// <summary>Launches an explicitly grouped kernel.</summary>
@@ -541,7 +541,7 @@ public abstract partial class Accelerator
         where T7 : struct
         where T8 : struct
         where T9 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(k))
             .Launch(stream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9);
 
     /// <summary>Launches an implicitly grouped kernel.</summary>
@@ -567,7 +567,7 @@ public abstract partial class Accelerator
         where T7 : struct
         where T8 : struct
         where T9 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(k))
             .Launch(stream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9);
 
     /// <summary>Launches an explicitly grouped kernel on the default stream.</summary>
@@ -591,7 +591,7 @@ public abstract partial class Accelerator
         where T7 : struct
         where T8 : struct
         where T9 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(k))
             .Launch(this.DefaultStream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9);
 
     /// <summary>Launches an implicitly grouped kernel on the default stream.</summary>
@@ -617,7 +617,7 @@ public abstract partial class Accelerator
         where T7 : struct
         where T8 : struct
         where T9 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(k))
             .Launch(this.DefaultStream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9);
 
     /// <summary>Launches an explicitly grouped kernel.</summary>
@@ -643,7 +643,7 @@ public abstract partial class Accelerator
         where T8 : struct
         where T9 : struct
         where T10 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(k))
             .Launch(stream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10);
 
     /// <summary>Launches an implicitly grouped kernel.</summary>
@@ -671,7 +671,7 @@ public abstract partial class Accelerator
         where T8 : struct
         where T9 : struct
         where T10 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(k))
             .Launch(stream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10);
 
     /// <summary>Launches an explicitly grouped kernel on the default stream.</summary>
@@ -697,7 +697,7 @@ public abstract partial class Accelerator
         where T8 : struct
         where T9 : struct
         where T10 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(k))
             .Launch(this.DefaultStream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10);
 
     /// <summary>Launches an implicitly grouped kernel on the default stream.</summary>
@@ -725,7 +725,7 @@ public abstract partial class Accelerator
         where T8 : struct
         where T9 : struct
         where T10 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(k))
             .Launch(this.DefaultStream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10);
 
     /// <summary>Launches an explicitly grouped kernel.</summary>
@@ -753,7 +753,7 @@ public abstract partial class Accelerator
         where T9 : struct
         where T10 : struct
         where T11 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(k))
             .Launch(stream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11);
 
     /// <summary>Launches an implicitly grouped kernel.</summary>
@@ -783,7 +783,7 @@ public abstract partial class Accelerator
         where T9 : struct
         where T10 : struct
         where T11 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(k))
             .Launch(stream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11);
 
     /// <summary>Launches an explicitly grouped kernel on the default stream.</summary>
@@ -811,7 +811,7 @@ public abstract partial class Accelerator
         where T9 : struct
         where T10 : struct
         where T11 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(k))
             .Launch(this.DefaultStream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11);
 
     /// <summary>Launches an implicitly grouped kernel on the default stream.</summary>
@@ -841,7 +841,7 @@ public abstract partial class Accelerator
         where T9 : struct
         where T10 : struct
         where T11 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(k))
             .Launch(this.DefaultStream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11);
 
     /// <summary>Launches an explicitly grouped kernel.</summary>
@@ -871,7 +871,7 @@ public abstract partial class Accelerator
         where T10 : struct
         where T11 : struct
         where T12 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(k))
             .Launch(stream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11, arg12);
 
     /// <summary>Launches an implicitly grouped kernel.</summary>
@@ -903,7 +903,7 @@ public abstract partial class Accelerator
         where T10 : struct
         where T11 : struct
         where T12 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(k))
             .Launch(stream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11, arg12);
 
     /// <summary>Launches an explicitly grouped kernel on the default stream.</summary>
@@ -933,7 +933,7 @@ public abstract partial class Accelerator
         where T10 : struct
         where T11 : struct
         where T12 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(k))
             .Launch(this.DefaultStream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11, arg12);
 
     /// <summary>Launches an implicitly grouped kernel on the default stream.</summary>
@@ -965,7 +965,7 @@ public abstract partial class Accelerator
         where T10 : struct
         where T11 : struct
         where T12 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(k))
             .Launch(this.DefaultStream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11, arg12);
 
     /// <summary>Launches an explicitly grouped kernel.</summary>
@@ -997,7 +997,7 @@ public abstract partial class Accelerator
         where T11 : struct
         where T12 : struct
         where T13 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(k))
             .Launch(stream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11, arg12, arg13);
 
     /// <summary>Launches an implicitly grouped kernel.</summary>
@@ -1031,7 +1031,7 @@ public abstract partial class Accelerator
         where T11 : struct
         where T12 : struct
         where T13 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(k))
             .Launch(stream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11, arg12, arg13);
 
     /// <summary>Launches an explicitly grouped kernel on the default stream.</summary>
@@ -1063,7 +1063,7 @@ public abstract partial class Accelerator
         where T11 : struct
         where T12 : struct
         where T13 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(k))
             .Launch(this.DefaultStream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11, arg12, arg13);
 
     /// <summary>Launches an implicitly grouped kernel on the default stream.</summary>
@@ -1097,7 +1097,7 @@ public abstract partial class Accelerator
         where T11 : struct
         where T12 : struct
         where T13 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(k))
             .Launch(this.DefaultStream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11, arg12, arg13);
 
     /// <summary>Launches an explicitly grouped kernel.</summary>
@@ -1131,7 +1131,7 @@ public abstract partial class Accelerator
         where T12 : struct
         where T13 : struct
         where T14 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(k))
             .Launch(stream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11, arg12, arg13, arg14);
 
     /// <summary>Launches an implicitly grouped kernel.</summary>
@@ -1167,7 +1167,7 @@ public abstract partial class Accelerator
         where T12 : struct
         where T13 : struct
         where T14 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(k))
             .Launch(stream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11, arg12, arg13, arg14);
 
     /// <summary>Launches an explicitly grouped kernel on the default stream.</summary>
@@ -1201,7 +1201,7 @@ public abstract partial class Accelerator
         where T12 : struct
         where T13 : struct
         where T14 : struct =>
-        this.FindLauncher(action.Method, false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(k))
+        this.FindLauncher(KernelMethod.Of(action), false, static k => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(k))
             .Launch(this.DefaultStream, kernelConfig, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11, arg12, arg13, arg14);
 
     /// <summary>Launches an implicitly grouped kernel on the default stream.</summary>
@@ -1237,6 +1237,6 @@ public abstract partial class Accelerator
         where T12 : struct
         where T13 : struct
         where T14 : struct =>
-        this.FindLauncher(action.Method, true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(k))
+        this.FindLauncher(KernelMethod.Of(action), true, static k => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(k))
             .Launch(this.DefaultStream, extent, arg1, arg2, arg3, arg4, arg5, arg6, arg7, arg8, arg9, arg10, arg11, arg12, arg13, arg14);
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 using Xunit;
@@ -136,5 +138,30 @@ public sealed class BenchCommandTests(QuickRun quick) : IClassFixture<QuickRun>
         Assert.Empty(result.Output);
         Assert.Contains($"'{value}'", result.Error, StringComparison.Ordinal);
         Assert.Contains(hint ?? "", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Interrupt_WritesTheRowsThatAreFinished()
+    {
+        Assert.SkipUnless(File.Exists("/bin/kill"), "needs kill(1)");
+
+        ProcessStartInfo start = new("dotnet", [Tool.DllPath, "bench", "--json"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+
+        // The full run takes minutes, so this is somewhere in its middle, wherever that is on a busy machine.
+        await Task.Delay(5000);
+        Tool.RunProcess("/bin/kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        Assert.True(process.WaitForExit(60_000));
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("interrupted", await error, StringComparison.Ordinal);
+        using JsonDocument document = JsonDocument.Parse(await output);
+        Assert.Equal(JsonValueKind.Array, document.RootElement.GetProperty("results").ValueKind);
     }
 }

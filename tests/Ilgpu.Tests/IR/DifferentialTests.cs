@@ -98,6 +98,11 @@ public sealed class DifferentialTests
             {
                 bool changed = run(function, context);
                 Verifier.Verify(function);
+                if (name == "loop-closed-ssa")
+                {
+                    LoopClosedSsaTests.AssertClosed(function);
+                }
+
                 Assert.True(changed || before == Printer.Print(function), "changed without saying so");
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)

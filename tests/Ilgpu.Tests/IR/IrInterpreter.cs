@@ -22,10 +22,12 @@ internal sealed class IrInterpreter
     private readonly StringBuilder _log = new();
 
     private readonly LaneRecorder? _recorder;
+    private readonly int _index;
 
-    private IrInterpreter(Function function, byte[] global, long[] arguments, LaneRecorder? recorder)
+    private IrInterpreter(Function function, byte[] global, long[] arguments, LaneRecorder? recorder, int index)
     {
         _recorder = recorder;
+        _index = index;
         _function = function;
         _bits = new long[function.ValueCount];
         _global = global;
@@ -52,7 +54,7 @@ internal sealed class IrInterpreter
     public static string Run(Function function, byte[] memory, long[] arguments, int maxSteps = 200_000)
     {
         byte[] global = (byte[])memory.Clone();
-        IrInterpreter interpreter = new(function, global, arguments, null);
+        IrInterpreter interpreter = new(function, global, arguments, null, 3);
         string end = interpreter.Execute(maxSteps);
 
         return $"{end}\n{interpreter._log}{Convert.ToHexString(global)}";
@@ -63,7 +65,11 @@ internal sealed class IrInterpreter
     /// order of the lanes does not matter.
     /// </summary>
     public static void RunLane(Function function, byte[] memory, long[] arguments, LaneRecorder recorder, int maxSteps = 20_000) =>
-        new IrInterpreter(function, memory, arguments, recorder).Execute(maxSteps);
+        new IrInterpreter(function, memory, arguments, recorder, 3 + recorder.Lane).Execute(maxSteps);
+
+    /// <summary>Runs one work-item on memory that it changes.</summary>
+    public static void RunItem(Function function, byte[] memory, long[] arguments, int index) =>
+        new IrInterpreter(function, memory, arguments, null, index).Execute(1_000_000);
 
     private string Execute(int maxSteps)
     {
@@ -147,8 +153,10 @@ internal sealed class IrInterpreter
                 }
 
                 return old;
-            case Op.KernelIndex or Op.GridIdx:
-                return 3 + value.Imm + (value.Op == Op.KernelIndex && value.Imm == 0 ? _recorder?.Lane ?? 0 : 0);
+            case Op.KernelIndex:
+                return value.Imm == 0 ? _index : 3 + value.Imm;
+            case Op.GridIdx:
+                return 3 + value.Imm;
             case Op.GridDim:
                 return 16;
             case Op.GroupDim or Op.WarpSize:

@@ -12,6 +12,9 @@ internal sealed class RandomFunction
     /// <summary>Bytes of global memory: integers of all sizes in the first half, floats in the second.</summary>
     public const int MemoryBytes = 512;
 
+    /// <summary>Bytes of the view that all work-items of a kernel read: 64 elements and one for each of 64 work-items.</summary>
+    public const int InputBytes = 512;
+
     private const int HalfBytes = MemoryBytes / 2;
 
     private readonly Random _random;
@@ -24,10 +27,15 @@ internal sealed class RandomFunction
     private Value _floats = null!;
     private Value _overlapped = null!;
     private Value _shared = null!;
+    private readonly bool _isKernel;
+    private Value _data = null!;
+    private Value _hash = null!;
+    private Value _index = null!;
     private int _budget;
 
-    private RandomFunction(int seed)
+    private RandomFunction(int seed, bool isKernel = false)
     {
+        _isKernel = isKernel;
         _random = new Random(seed);
         _builder = new Builder(_function);
     }
@@ -35,6 +43,17 @@ internal sealed class RandomFunction
     public static Function Structured(int seed) => new RandomFunction(seed).MakeStructured();
 
     public static Function Unstructured(int seed) => new RandomFunction(seed).MakeUnstructured();
+
+    /// <summary>
+    /// A function for many work-items: each has <see cref="MemoryBytes"/> bytes of its own in the first view, reads the
+    /// second, of <see cref="InputBytes"/> bytes, and writes a number in the third that depends on all it has computed.
+    /// </summary>
+    public static Function Kernel(int seed)
+    {
+        RandomFunction random = new(seed, isKernel: true);
+
+        return seed % 4 == 3 ? random.MakeUnstructured() : random.MakeStructured();
+    }
 
     public static byte[] Memory(int seed)
     {
@@ -144,9 +163,23 @@ internal sealed class RandomFunction
         _function.AddParameter("x", MemType.F32);
         _function.AddParameter("y", MemType.F64);
         _function.AddParameter("flag", MemType.U8);
+        if (_isKernel)
+        {
+            _function.AddParameter("input", MemType.Ptr);
+            _function.AddParameter("output", MemType.Ptr);
+        }
+
         _function.Messages.Add("message");
         _function.SharedAllocations.Add(new SharedAllocation(64, 4));
         _builder.SetEnd(_function.NewBlock());
+        _data = _function.ParameterValues[0];
+        if (_isKernel)
+        {
+            _index = _builder.Convert(Op.SExt, IrType.I64, _builder.WithImm(Op.KernelIndex, IrType.I32, 0));
+            _data = _builder.PtrAdd(_data, _builder.Binary(Op.Mul, _index, _function.ConstI64(MemoryBytes)));
+            _hash = _builder.WithImm(Op.Alloca, IrType.PtrLocal, 4);
+        }
+
         MemType[] types =
         [
             MemType.I32, MemType.I32, MemType.I32, MemType.F32, MemType.F32, MemType.U8, MemType.I8, MemType.I16, MemType.U16, MemType.I64, MemType.F64,
@@ -168,10 +201,43 @@ internal sealed class RandomFunction
         for (int i = 0; i < _locals.Count; i++)
         {
             Value loaded = _builder.Load(_locals[i].Mem, _locals[i].Pointer);
-            _builder.Emit(Op.Print, IrType.Void, loaded);
+            this.Print(loaded);
         }
 
-        _builder.Emit(Op.Print, IrType.Void, _builder.Load(MemType.I64, _overlapped), _builder.Load(MemType.F32, this.ArrayElement(_floats, 8)));
+        this.Print(_builder.Load(MemType.I64, _overlapped), _builder.Load(MemType.F32, this.ArrayElement(_floats, 8)));
+        if (_isKernel)
+        {
+            Value offset = _builder.Binary(Op.Mul, _index, _function.ConstI64(4));
+            _builder.Store(MemType.I32, _builder.PtrAdd(_function.ParameterValues[8], offset), _builder.Load(MemType.I32, _hash));
+        }
+    }
+
+    /// <summary>Makes values visible; kernels mix them into the number that they write at the end.</summary>
+    private void Print(params Value[] values)
+    {
+        if (!_isKernel)
+        {
+            _builder.Emit(Op.Print, IrType.Void, values);
+
+            return;
+        }
+
+        foreach (Value value in values)
+        {
+            Value bits = value.Type switch
+            {
+                IrType.F32 => this.BitsOf(Op.Bitcast, IrType.I32, value),
+                IrType.F64 => this.BitsOf(Op.Bitcast, IrType.I64, value),
+                _ => value,
+            };
+            if (bits.Type == IrType.I64)
+            {
+                bits = _builder.Convert(Op.Trunc, IrType.I32, _builder.Binary(Op.Xor, bits, _builder.Binary(Op.Shr, bits, _function.ConstI32(32))));
+            }
+
+            Value mixed = _builder.Binary(Op.Mul, _builder.Load(MemType.I32, _hash), _function.ConstI32(31));
+            _builder.Store(MemType.I32, _hash, _builder.Binary(Op.Add, mixed, bits));
+        }
     }
 
     private void Statements(int depth)
@@ -236,13 +302,13 @@ internal sealed class RandomFunction
             case 10:
                 switch (_random.Next(4))
                 {
-                    case 0:
+                    case 0 when !_isKernel:
                         _builder.Emit(Op.Barrier, IrType.Void);
                         break;
                     case 1:
                         _available.Add(_builder.AtomicRmw((AtomicOp)_random.Next(9), MemType.I32, this.GlobalAddress(MemType.I32, isFloat: false), this.Int(1)));
                         break;
-                    case 2:
+                    case 2 when !_isKernel:
                         _builder.Store(MemType.I32, _builder.PtrAdd(_shared, _function.ConstI64(_random.Next(4) * 4)), this.Int(2));
                         break;
                     default:
@@ -254,7 +320,7 @@ internal sealed class RandomFunction
 
                 break;
             case 11:
-                _builder.Emit(Op.Print, IrType.Void, this.Int(3), this.Float(2));
+                this.Print(this.Int(3), this.Float(2));
                 break;
             case 12:
                 _available.Add(this.Bool(3));
@@ -601,9 +667,14 @@ internal sealed class RandomFunction
 
     private Value LoadGlobalInt()
     {
-        if (_random.Next(6) == 0)
+        if (_random.Next(6) == 0 && !_isKernel)
         {
             return _builder.Load(MemType.I32, _builder.PtrAdd(_shared, _function.ConstI64(_random.Next(4) * 4)));
+        }
+
+        if (_random.Next(3) == 0 && _isKernel)
+        {
+            return _builder.Load(MemType.I32, this.InputAddress());
         }
 
         MemType mem = this.Pick([MemType.I32, MemType.U8, MemType.I16]);
@@ -611,17 +682,37 @@ internal sealed class RandomFunction
         return _builder.Load(mem, this.GlobalAddress(mem, isFloat: false));
     }
 
+    /// <summary>An address that is the same for all work-items, or that of neighbours, or anything.</summary>
+    private Value InputAddress()
+    {
+        Value offset = _random.Next(4) switch
+        {
+            0 => _function.ConstI64(_random.Next(64) * 4),
+            1 => _builder.Binary(
+                Op.Mul,
+                _builder.Convert(Op.SExt, IrType.I64, _builder.Binary(Op.And, _function.ParameterValues[2], _function.ConstI32(63))),
+                _function.ConstI64(4)),
+            2 => _builder.Binary(Op.Add, _builder.Binary(Op.Mul, _index, _function.ConstI64(4)), _function.ConstI64(_random.Next(64) * 4)),
+            _ => _builder.Binary(
+                Op.Mul,
+                _builder.Convert(Op.SExt, IrType.I64, _builder.Binary(Op.And, this.Int(1), _function.ConstI32(63))),
+                _function.ConstI64(4)),
+        };
+
+        return _builder.PtrAdd(_function.ParameterValues[7], offset);
+    }
+
     private Value GlobalAddress(MemType mem, bool isFloat)
     {
         int first = isFloat ? HalfBytes : 0;
         if (_random.Next(2) == 0)
         {
-            return _builder.PtrAdd(_function.ParameterValues[0], _function.ConstI64(first + (_random.Next(4) * mem.Size())));
+            return _builder.PtrAdd(_data, _function.ConstI64(first + (_random.Next(4) * mem.Size())));
         }
 
         Value index = _builder.Binary(Op.And, this.Int(1), _function.ConstI32((HalfBytes / mem.Size()) - 1));
         Value bytes = _builder.Binary(Op.Mul, _builder.Convert(Op.SExt, IrType.I64, index), _function.ConstI64(mem.Size()));
-        Value pointer = _builder.PtrAdd(_function.ParameterValues[0], bytes);
+        Value pointer = _builder.PtrAdd(_data, bytes);
 
         return first == 0 ? pointer : _builder.PtrAdd(pointer, _function.ConstI64(first));
     }

@@ -8,7 +8,7 @@ namespace IlgpuOptim.Engine.Tests.IR;
 
 public sealed class UniformityTests
 {
-    private static readonly WarpLayout AlongX = new(XOnly: true);
+    private static readonly UniformityOptions AlongX = new(XOnly: true);
 
     [Fact]
     public void Shapes_OfIndexArithmetic_KeepTheirStride()
@@ -51,7 +51,7 @@ public sealed class UniformityTests
             [22] = "varying", [23] = "varying", [24] = "strided(4)", [25] = "varying", [26] = "uniform", [27] = "varying",
             [28] = "strided(1)", [29] = "strided(1)", [30] = "uniform", [31] = "varying", [32] = "varying",
         });
-        Check(function, new WarpLayout(XOnly: false), new() { [10] = "varying", [11] = "varying", [12] = "varying", [30] = "uniform" });
+        Check(function, new UniformityOptions(XOnly: false), new() { [10] = "varying", [11] = "varying", [12] = "varying", [30] = "uniform" });
     }
 
     [Fact]
@@ -69,7 +69,8 @@ public sealed class UniformityTests
               %14:i32 = groupidx #0
               %15:i32 = groupidx #1
               %16:i32 = grididx #0
-              %17:i32 = warpshuffle.xor %13, i32 1 #0
+              %17:i32 = warpshuffle.xor %14, i32 1 #0
+              %24:i32 = warpshuffle.xor %13, %14 #0
               %18:i32 = warpbroadcast %14, i32 0
               %19:i1 = compare.eq %14, i32 0
               %20:i32 = warppopcount %19
@@ -81,7 +82,7 @@ public sealed class UniformityTests
         Check(function, AlongX, new()
         {
             [10] = "uniform", [11] = "varying", [12] = "uniform", [13] = "uniform", [14] = "strided(1)", [15] = "uniform", [16] = "uniform",
-            [17] = "varying", [18] = "uniform", [19] = "varying", [20] = "uniform", [21] = "uniform", [22] = "varying", [23] = "strided(1)",
+            [17] = "varying", [18] = "uniform", [19] = "varying", [20] = "uniform", [21] = "uniform", [22] = "varying", [23] = "strided(1)", [24] = "uniform",
         });
     }
 
@@ -109,7 +110,7 @@ public sealed class UniformityTests
             """);
         Uniformity uniformity = Check(function, AlongX, new() { [20] = "varying", [21] = "uniform", [30] = "varying" });
         Assert.Equal([false, true, true, false, false, false], function.Blocks.Select(uniformity.IsDivergent));
-        Assert.Equal([true, false, false, false, false, false], function.Blocks.Select(uniformity.HasDivergentBranch));
+        Assert.Equal([true, false, false, false, false, false], function.Blocks.Select(uniformity.IsDivergentBranch));
     }
 
     [Fact]
@@ -247,7 +248,7 @@ public sealed class UniformityTests
             foreach (((Value value, string instance), long bits) in lanes[lane].Values)
             {
                 LaneShape shape = value.IsTerminator
-                    ? (uniformity.HasDivergentBranch(value.Block!) ? LaneShape.Varying : LaneShape.Uniform)
+                    ? (uniformity.IsDivergentBranch(value.Block!) ? LaneShape.Varying : LaneShape.Uniform)
                     : value.Type == IrType.Void ? LaneShape.Varying : uniformity.ShapeOf(value);
                 uniform += shape.IsUniform ? 1 : 0;
                 strided += shape.Kind == LaneKind.Strided ? 1 : 0;
@@ -278,7 +279,7 @@ public sealed class UniformityTests
         }
     }
 
-    private static Uniformity Check(Function function, WarpLayout layout, Dictionary<int, string> expected)
+    private static Uniformity Check(Function function, UniformityOptions layout, Dictionary<int, string> expected)
     {
         Verifier.Verify(function);
         Uniformity uniformity = Uniformity.Compute(function, layout);

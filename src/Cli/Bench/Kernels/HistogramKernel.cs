@@ -26,9 +26,17 @@ internal static class HistogramKernel
         int start = Grid.IdxX * blockLength;
         int end = IntrinsicMath.Min(start + blockLength, x.IntLength);
 
-        for (int i = start + Group.IdxX; i < end; i += Group.DimX)
+        int even = end - ((end - start) % Group.DimX);
+
+        // All work-items of the group take part in every round but the last.
+        for (int i = start; i < even; i += Group.DimX)
         {
-            Atomic.Add(ref local[x[i] & (Bins - 1)], 1);
+            Atomic.Add(ref local[x[i + Group.IdxX] & (Bins - 1)], 1);
+        }
+
+        if (even + Group.IdxX < end)
+        {
+            Atomic.Add(ref local[x[even + Group.IdxX] & (Bins - 1)], 1);
         }
 
         Group.Barrier();

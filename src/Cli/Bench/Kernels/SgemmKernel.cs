@@ -11,22 +11,29 @@ internal interface ISgemmTile
 
     /// <summary>Columns of the block that one lane owns, a warp's width apart.</summary>
     static abstract int Columns { get; }
+
+    /// <summary>Steps along k per panel of B; the panel should fit into the second cache.</summary>
+    static abstract int Depth { get; }
 }
 
-/// <summary>24 accumulators: for 32 vector registers.</summary>
+/// <summary>24 accumulators, for 32 vector registers; a panel of 128 KiB with 16 lanes.</summary>
 internal readonly struct WideSgemmTile : ISgemmTile
 {
     public static int Rows => 6;
 
     public static int Columns => 4;
+
+    public static int Depth => 512;
 }
 
-/// <summary>12 accumulators: for 16 vector registers.</summary>
+/// <summary>12 accumulators, for 16 vector registers; a panel of at most 32 KiB.</summary>
 internal readonly struct NarrowSgemmTile : ISgemmTile
 {
     public static int Rows => 6;
 
     public static int Columns => 2;
+
+    public static int Depth => 256;
 }
 
 /// <summary>
@@ -37,9 +44,6 @@ internal readonly struct NarrowSgemmTile : ISgemmTile
 /// </summary>
 internal static class SgemmKernel
 {
-    /// <summary>Steps along k per panel.</summary>
-    public const int Depth = 256;
-
     private const int MaxWarp = 16;
 
     /// <summary>Grid: strips across, strips down; group: one warp.</summary>
@@ -59,11 +63,11 @@ internal static class SgemmKernel
         int column = (Grid.IdxX * TTile.Columns * width) + lane;
         int firstRow = Grid.IdxY * stripRows;
         int endRow = IntrinsicMath.Min(firstRow + stripRows, m);
-        ArrayView<float> panel = SharedMemory.Allocate<float>(Depth * 4 * MaxWarp);
+        ArrayView<float> panel = SharedMemory.Allocate<float>(TTile.Depth * TTile.Columns * MaxWarp);
 
-        for (int first = 0; first < k; first += Depth)
+        for (int first = 0; first < k; first += TTile.Depth)
         {
-            int depth = IntrinsicMath.Min(Depth, k - first);
+            int depth = IntrinsicMath.Min(TTile.Depth, k - first);
 
             Group.Barrier();
 

@@ -15,9 +15,6 @@ internal unsafe interface IVectorOps<TFloat>
     /// <summary>Floats per vector.</summary>
     static abstract int Count { get; }
 
-    /// <summary>Rows of the matrix micro-kernel: as many as its accumulators find registers.</summary>
-    static abstract int MicroRows { get; }
-
     static abstract TFloat Load(float* from);
 
     static abstract void Store(float* to, TFloat value);
@@ -53,8 +50,6 @@ internal unsafe interface IVectorOps<TFloat>
 internal readonly unsafe struct Ops512 : IVectorOps<Vector512<float>>
 {
     public static int Count => 16;
-
-    public static int MicroRows => 8;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(float* from) => Vector512.Load(from);
@@ -114,8 +109,6 @@ internal readonly unsafe struct Ops256 : IVectorOps<Vector256<float>>
 {
     public static int Count => 8;
 
-    public static int MicroRows => 4;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Load(float* from) => Vector256.Load(from);
 
@@ -169,8 +162,6 @@ internal readonly unsafe struct Ops256 : IVectorOps<Vector256<float>>
 internal readonly unsafe struct Ops128 : IVectorOps<Vector128<float>>
 {
     public static int Count => 4;
-
-    public static int MicroRows => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Load(float* from) => Vector128.Load(from);

@@ -54,13 +54,26 @@ internal sealed unsafe class CpuKernel
         ? (long)launch.GridX * launch.GridY * launch.GridZ
         : this.UnitsPerRow(launch) * launch.ExtentY * launch.ExtentZ;
 
-    /// <summary>Units that are worth handing to another thread.</summary>
-    public long Grain(in CpuLaunch launch) => this.IsExplicit
-        ? Math.Max(1, 256 / Math.Max(1L, (long)launch.GroupX * launch.GroupY * launch.GroupZ))
-        : Math.Max(1, 2048 / _isa.Lanes);
+    /// <summary>
+    /// Units that a thread takes at a time: few enough to balance the load, enough that each thread streams through
+    /// memory of its own for a while.
+    /// </summary>
+    public long Grain(in CpuLaunch launch)
+    {
+        long units = this.UnitCount(launch);
+        long share = units / (16L * Environment.ProcessorCount);
+        if (this.IsExplicit)
+        {
+            long items = Math.Max(1L, (long)launch.GroupX * launch.GroupY * launch.GroupZ);
+
+            return Math.Clamp(share, Math.Max(1, 256 / items), Math.Max(1, (64 << 10) / items));
+        }
+
+        return Math.Clamp(share, Math.Max(1, 2048 / _isa.Lanes), (256 << 10) / _isa.Lanes);
+    }
 
     /// <summary>Decides what depends on the arguments; called once per launch.</summary>
-    public void Prepare(CpuLaunch* launch) => launch->NonTemporal = this.IsStreaming(launch) ? 1 : 0;
+    public void Prepare(CpuLaunch* launch) => launch->NonTemporal = _isa.Bits > 0 && this.IsStreaming(launch) ? 1 : 0;
 
     /// <summary>Executes the units [begin, end). Safe to call from several threads, each with its own state.</summary>
     /// <exception cref="DivideByZeroException">A work-item divided by zero; <see cref="CpuLaunch.FaultItem"/> says which.</exception>
@@ -116,18 +129,25 @@ internal sealed unsafe class CpuKernel
 
     private long UnitsPerRow(in CpuLaunch launch) => ((long)launch.ExtentX + _isa.Lanes - 1) / _isa.Lanes;
 
+    /// <summary>
+    /// The kernel writes a large view that it does not read, and all views that it only writes start where a vector
+    /// may be stored without the caches.
+    /// </summary>
     private bool IsStreaming(CpuLaunch* launch)
     {
+        bool large = false;
         foreach ((int parameter, int size) in this.Plan(true).StreamingRoots)
         {
-            if (parameter + 1 < _function.Parameters.Count && _function.Parameters[parameter + 1].Mem == MemType.I64
-                && *(long*)(launch->Arguments + _function.Parameters[parameter + 1].Offset) * size >= StreamingBytes)
+            if ((*(long*)(launch->Arguments + _function.Parameters[parameter].Offset) & ((_isa.Bits / 8) - 1)) != 0)
             {
-                return true;
+                return false;
             }
+
+            large |= parameter + 1 < _function.Parameters.Count && _function.Parameters[parameter + 1].Mem == MemType.I64
+                && *(long*)(launch->Arguments + _function.Parameters[parameter + 1].Offset) * size >= StreamingBytes;
         }
 
-        return false;
+        return large;
     }
 
     // ---- implicit kernels -----------------------------------------------------------------------------------------
@@ -150,7 +170,7 @@ internal sealed unsafe class CpuKernel
             int full = first + ((last - first) / lanes * lanes);
             if (full > first)
             {
-                this.Body(new BodyVariant(false, true, false))(launch, thread, first, full, 0, null);
+                this.Body(new BodyVariant(false, true, false, Streaming: launch->NonTemporal != 0))(launch, thread, first, full, 0, null);
             }
 
             if (last > full)
@@ -178,7 +198,8 @@ internal sealed unsafe class CpuKernel
         Reserve(ref thread->LocalBlock, ref thread->LocalBytes, (long)plan.LocalBytes * lanes * (multi ? warps : 1));
         thread->Shared = thread->SharedBlock;
         thread->Local = thread->LocalBlock;
-        CpuBody? fullBody = full > 0 ? this.Body(new BodyVariant(false, xOnly, multi, flat)) : null;
+        bool streaming = launch->NonTemporal != 0;
+        CpuBody? fullBody = full > 0 ? this.Body(new BodyVariant(false, xOnly, multi, flat, streaming)) : null;
         CpuBody? tailBody = items > full ? this.Body(new BodyVariant(true, xOnly, multi, flat)) : null;
         for (long group = begin; group < end; group++)
         {

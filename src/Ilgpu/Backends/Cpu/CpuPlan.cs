@@ -158,6 +158,19 @@ internal sealed class CpuPlan
         this.Address(store).Kind == AddressKind.Contiguous && store.Mem.Size() >= 4
         && Root(store.Operands[0]) is { Op: Op.Param } root && !_loadedRoots.Contains(root);
 
+    /// <summary>
+    /// The address of the warp's first lane is a multiple of the vector size, given that views start at one: the index
+    /// is that of an implicit kernel itself, whose warps start at multiples of the warp size.
+    /// </summary>
+    public static bool IsAligned(Value access)
+    {
+        Value pointer = access.Operands[0];
+
+        return pointer.Op == Op.PtrAdd && pointer.Operands[0].Op == Op.Param
+            && pointer.Operands[1] is { Op: Op.Mul } scaled && scaled.Operands[1].IsConstInt(access.Mem.Size())
+            && scaled.Operands[0] is { Op: Op.SExt } extended && extended.Operands[0] is { Op: Op.KernelIndex, Imm: 0 };
+    }
+
     private static Value Root(Value pointer)
     {
         while (pointer.Op == Op.PtrAdd)

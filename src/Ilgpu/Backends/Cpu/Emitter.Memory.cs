@@ -241,23 +241,33 @@ internal sealed partial class Emitter
     private void EmitContiguousStore(Value store, Type stored, Type element)
     {
         Value data = store.Operands[1];
-        Label done = _il.DefineLabel();
-        if (_plan.IsStreaming(store))
+        if (_variant.Streaming && _plan.IsStreaming(store))
         {
-            Label plain = _il.DefineLabel();
-            this.PushLaunch(nameof(CpuLaunch.NonTemporal));
-            _il.Emit(OpCodes.Brfalse, plain);
+            // Views start aligned; an access at an odd offset is not.
+            string method = store.Mem.Size() == 8 ? "StoreNonTemporal64" : "StoreNonTemporal32";
             for (int part = 0; part < VectorIsa.Parts(data.Type); part++)
             {
                 this.PushScalar(store.Operands[0]);
                 this.EmitAddOffset(part * (_isa.Bits / 8));
                 this.PushPart(data, part);
                 this.EmitReinterpret(element, stored);
-                this.Call(store.Mem.Size() == 8 ? "StoreNonTemporal64" : "StoreNonTemporal32");
+                if (CpuPlan.IsAligned(store))
+                {
+                    LocalBuilder vector = this.Scratch(_isa.VectorType(stored == typeof(long) ? IrType.I64 : IrType.I32), 11);
+                    LocalBuilder address = this.Scratch(typeof(long), 12);
+                    _il.Emit(OpCodes.Stloc, vector);
+                    _il.Emit(OpCodes.Stloc, address);
+                    _il.Emit(OpCodes.Ldloc, vector);
+                    _il.Emit(OpCodes.Ldloc, address);
+                    _il.Emit(OpCodes.Call, _isa.Generic("StoreAlignedNonTemporal", stored));
+                }
+                else
+                {
+                    this.Call(method);
+                }
             }
 
-            _il.Emit(OpCodes.Br, done);
-            _il.MarkLabel(plain);
+            return;
         }
 
         for (int part = 0; part < VectorIsa.Parts(data.Type); part++)
@@ -267,8 +277,6 @@ internal sealed partial class Emitter
             this.EmitAddOffset(part * (_isa.Bits / 8));
             _il.Emit(OpCodes.Call, _isa.Generic("Store", element));
         }
-
-        _il.MarkLabel(done);
     }
 
     /// <summary>Pushes the value that a store of all lanes to one address leaves: that of the last active lane.</summary>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Emit;
 using IlgpuOptim.Engine.IR;
 using IlgpuOptim.Engine.IR.Analyses;
@@ -371,8 +372,9 @@ internal sealed partial class Emitter
     private void EmitShuffle(Value shuffle)
     {
         Value data = shuffle.Operands[0];
-        if (_isa.IsScalar)
+        if (_plan.IsScalar(shuffle))
         {
+            // All lanes have the same value, or there is one lane.
             this.PushScalar(data);
             this.StoreScalar(shuffle);
 
@@ -462,48 +464,84 @@ internal sealed partial class Emitter
 
     // ---- atomics --------------------------------------------------------------------------------------------------
 
-    /// <summary>Lanes act one after the other. Shared memory belongs to the executing thread and needs no bus lock.</summary>
+    /// <summary>
+    /// Lanes act one after the other. Shared memory belongs to the executing thread and needs no bus lock. Scalar code
+    /// uses the first lane of the narrowest vectors.
+    /// </summary>
     private void EmitAtomic(Value atomic)
     {
-        string kind = (atomic.Op == Op.AtomicCas ? "Cas" : atomic.Atomic.ToString()) + Suffix(atomic.Type);
-        Value pointer = atomic.Operands[0];
-        bool shared = pointer.Type != IrType.PtrGlobal;
-        if (_isa.IsScalar)
-        {
-            foreach (Value operand in atomic.Operands)
-            {
-                this.PushScalar(operand);
-            }
-
-            _il.Emit(shared ? OpCodes.Ldc_I4_1 : OpCodes.Ldc_I4_0);
-            this.CallScalar("Atomic" + kind);
-            this.StoreScalar(atomic);
-
-            return;
-        }
-
+        bool exchange = atomic.Op == Op.AtomicCas;
         int parts = VectorIsa.Parts(atomic.Type);
-        foreach (Value operand in atomic.Operands)
+
+        // Compare-exchange compares bits, so that floats go through the integer form.
+        IrType type = exchange ? (parts == 2 ? IrType.I64 : IrType.I32) : atomic.Type;
+        for (int i = 0; i < atomic.Operands.Length; i++)
         {
+            Value operand = atomic.Operands[i];
             for (int part = 0; part < VectorIsa.Parts(operand.Type); part++)
             {
-                this.PushPart(operand, part);
+                if (_isa.IsScalar)
+                {
+                    this.PushScalar(operand);
+                    this.EmitBroadcast(operand.Type);
+                }
+                else
+                {
+                    this.PushPart(operand, part);
+                }
+
+                if (i > 0)
+                {
+                    this.EmitReinterpret(VectorIsa.ElementType(operand.Type), VectorIsa.ElementType(type));
+                }
             }
         }
 
-        this.PushMaskOrAll();
-        _il.Emit(shared ? OpCodes.Ldc_I4_1 : OpCodes.Ldc_I4_0);
-        if (parts == 2)
+        if (_isa.IsScalar)
         {
-            _il.Emit(OpCodes.Ldloca, this.PartHome(atomic, 0));
-            _il.Emit(OpCodes.Ldloca, this.PartHome(atomic, 1));
-            this.Call("Atomic" + kind);
+            _il.Emit(OpCodes.Ldc_I4_1);
+            this.Call("FirstN");
+        }
+        else
+        {
+            this.PushMaskOrAll();
+        }
+
+        _il.Emit(atomic.Operands[0].Type != IrType.PtrGlobal ? OpCodes.Ldc_I4_1 : OpCodes.Ldc_I4_0);
+        MethodInfo method = _isa.Lane((exchange ? "Cas" : "Atomic" + atomic.Atomic) + Suffix(type));
+        _il.Emit(OpCodes.Call, method);
+        Type from = VectorIsa.ElementType(type);
+        Type to = VectorIsa.ElementType(atomic.Type);
+        if (parts == 1)
+        {
+            this.EmitReinterpret(from, to);
+            this.StoreAtomicPart(atomic, 0);
 
             return;
         }
 
-        this.Call("Atomic" + kind);
-        this.StorePart(atomic, 0);
+        LocalBuilder pair = this.Scratch(method.ReturnType, 13);
+        _il.Emit(OpCodes.Stloc, pair);
+        for (int part = 0; part < (_isa.IsScalar ? 1 : 2); part++)
+        {
+            _il.Emit(OpCodes.Ldloca, pair);
+            _il.Emit(OpCodes.Ldfld, Field(method.ReturnType, part == 0 ? "Lo" : "Hi"));
+            this.EmitReinterpret(from, to);
+            this.StoreAtomicPart(atomic, part);
+        }
+    }
+
+    private void StoreAtomicPart(Value atomic, int part)
+    {
+        if (!_isa.IsScalar)
+        {
+            this.StorePart(atomic, part);
+
+            return;
+        }
+
+        _il.Emit(OpCodes.Call, _isa.Generic("ToScalar", VectorIsa.ElementType(atomic.Type)));
+        this.StoreScalar(atomic);
     }
 
     // ---- assertions and output ------------------------------------------------------------------------------------

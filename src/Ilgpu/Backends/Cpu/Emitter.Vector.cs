@@ -97,11 +97,11 @@ internal sealed partial class Emitter
                 this.PushPart(operands[0], part);
                 _il.Emit(OpCodes.Call, _isa.Generic("Sqrt", element));
                 break;
-            case Op.Abs when value.Type != IrType.I64:
+            case Op.Abs:
                 this.PushPart(operands[0], part);
                 _il.Emit(OpCodes.Call, _isa.Generic("Abs", element));
                 break;
-            case Op.Abs or Op.Floor or Op.Ceiling or Op.Round or Op.Truncate or Op.CopySign or Op.Min or Op.Max or Op.MinU or Op.MaxU
+            case Op.Floor or Op.Ceiling or Op.Round or Op.Truncate or Op.CopySign or Op.Min or Op.Max or Op.MinU or Op.MaxU
                 or Op.MulHi or Op.MulHiU or Op.PopCount or Op.LeadingZeros or Op.TrailingZeros:
                 this.LanePart(value, part, value.Op + Suffix(value.Type));
                 break;

@@ -10,13 +10,14 @@ namespace IlgpuOptim.Engine.Backends.Cpu;
 /// <param name="XOnly">The lanes of a warp differ in X alone; else a warp may wrap from X into Y and Z.</param>
 /// <param name="MultiWarp">A kernel with barriers whose groups have several warps: the method returns at each barrier.</param>
 /// <param name="Flat">The group has no extent in Y and Z.</param>
-internal readonly record struct BodyVariant(bool Masked, bool XOnly, bool MultiWarp, bool Flat = false)
+/// <param name="Streaming">Stores to views that the kernel only writes bypass the caches where they are aligned.</param>
+internal readonly record struct BodyVariant(bool Masked, bool XOnly, bool MultiWarp, bool Flat = false, bool Streaming = false)
 {
     /// <summary>Number of variants.</summary>
-    public const int Count = 16;
+    public const int Count = 32;
 
     /// <summary>Dense number of the variant.</summary>
-    public int Index => (this.Masked ? 1 : 0) | (this.XOnly ? 2 : 0) | (this.MultiWarp ? 4 : 0) | (this.Flat ? 8 : 0);
+    public int Index => (this.Masked ? 1 : 0) | (this.XOnly ? 2 : 0) | (this.MultiWarp ? 4 : 0) | (this.Flat ? 8 : 0) | (this.Streaming ? 16 : 0);
 }
 
 /// <summary>
@@ -256,7 +257,7 @@ internal sealed partial class Emitter
 
     private void LoadField(Type type, string name) => _il.Emit(OpCodes.Ldfld, Field(type, name));
 
-    private static FieldInfo Field(Type type, string name) => type.GetField(name) ?? throw new MissingFieldException(type.Name, name);
+    private static FieldInfo Field(Type type, string name) => type.GetField(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) ?? throw new MissingFieldException(type.Name, name);
 
     private void Call(string lane) => _il.Emit(OpCodes.Call, _isa.Lane(lane));
 

@@ -39,6 +39,7 @@ internal sealed class Divergence
     /// <summary>Lanes come to this block on different ways at once.</summary>
     public bool IsJoin(Block block) => _isJoin[block.Id];
 
+    /// <summary>Lanes may leave the loop in different rounds.</summary>
     public bool HasDivergentExit(Loop loop) => _divergentLoops.Contains(loop);
 
     /// <summary>Notes that the lanes in a block may go different ways at its end.</summary>

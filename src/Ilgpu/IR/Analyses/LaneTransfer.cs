@@ -1,9 +1,10 @@
 namespace IlgpuOptim.Engine.IR.Analyses;
 
 /// <summary>Part of <see cref="Uniformity"/>: the shape of a value from the shapes of its operands.</summary>
-internal sealed class LaneTransfer(LaneShape[] shapes, WarpLayout layout)
+internal sealed class LaneTransfer(LaneShape[] shapes, UniformityOptions options)
 {
     private const int MaxDepth = 6;
+    private const int MaxStride = 1 << 30;
 
     /// <summary>The shape of a value that is one of two, the same way for all lanes.</summary>
     public static LaneShape Join(LaneShape a, LaneShape b)
@@ -21,14 +22,14 @@ internal sealed class LaneTransfer(LaneShape[] shapes, WarpLayout layout)
         switch (value.Op)
         {
             case Op.KernelIndex or Op.GroupIdx:
-                return !layout.XOnly ? LaneShape.Varying : LaneShape.Linear(value.Imm == 0 ? 1 : 0);
+                return !options.XOnly ? LaneShape.Varying : LaneShape.Linear(value.Imm == 0 ? 1 : 0);
             case Op.LaneIdx:
                 return LaneShape.Linear(1);
 
             // Private memory: the alloca is an offset, what it holds is each lane's own.
             case Op.Alloca:
                 return LaneShape.Uniform;
-            case Op.AtomicRmw or Op.AtomicCas or Op.WarpShuffle:
+            case Op.AtomicRmw or Op.AtomicCas:
                 return LaneShape.Varying;
             case Op.WarpBroadcast or Op.WarpPopCount or Op.WarpAll or Op.WarpAny or Op.GroupBroadcast
                 or Op.BarrierPopCount or Op.BarrierAnd or Op.BarrierOr:
@@ -54,6 +55,11 @@ internal sealed class LaneTransfer(LaneShape[] shapes, WarpLayout layout)
             return worst == LaneKind.Uniform && isShared ? LaneShape.Uniform : LaneShape.Varying;
         }
 
+        if (value.Op == Op.WarpShuffle)
+        {
+            return this.ShapeOf(value.Operands[0]).IsUniform ? LaneShape.Uniform : LaneShape.Varying;
+        }
+
         return worst switch
         {
             LaneKind.Uniform => LaneShape.Uniform,
@@ -72,20 +78,20 @@ internal sealed class LaneTransfer(LaneShape[] shapes, WarpLayout layout)
         {
             case Op.Add when value.Type.IsInteger():
             case Op.PtrAdd:
-                return Linear(value.Type, (Int128)a.Stride + b.Stride);
+                return Linear((Int128)a.Stride + b.Stride);
             case Op.Sub when value.Type.IsInteger():
-                return Linear(value.Type, (Int128)a.Stride - b.Stride);
+                return Linear((Int128)a.Stride - b.Stride);
             case Op.Neg when value.Type.IsInteger():
-                return Linear(value.Type, -(Int128)a.Stride);
+                return Linear(-(Int128)a.Stride);
             case Op.Mul when value.Type.IsInteger() && operands[1].Op == Op.Const:
-                return Linear(value.Type, (Int128)a.Stride * operands[1].Imm);
+                return Linear((Int128)a.Stride * operands[1].Imm);
             case Op.Mul when value.Type.IsInteger() && operands[0].Op == Op.Const:
-                return Linear(value.Type, (Int128)b.Stride * operands[0].Imm);
+                return Linear((Int128)b.Stride * operands[0].Imm);
             case Op.Shl when operands[1].Op == Op.Const:
                 int count = (int)operands[1].Imm & (value.Type.Bits() - 1);
-                return Linear(value.Type, (Int128)a.Stride << count);
+                return Linear((Int128)a.Stride << count);
             case Op.SExt or Op.Trunc or Op.PtrToInt or Op.IntToPtr:
-                return Linear(value.Type, a.Stride);
+                return Linear(a.Stride);
             case Op.ZExt when IsNonNegative(operands[0], 0):
                 return a;
 
@@ -99,12 +105,9 @@ internal sealed class LaneTransfer(LaneShape[] shapes, WarpLayout layout)
 
     private LaneShape ShapeOf(Value value) => value.Op is Op.Const or Op.Param ? LaneShape.Uniform : shapes[value.Id];
 
-    private static LaneShape Linear(IrType type, Int128 stride)
-    {
-        bool fits = type == IrType.I32 ? stride == (int)stride : stride == (long)stride;
-
-        return fits ? LaneShape.Linear((long)stride) : LaneShape.Varying;
-    }
+    /// <summary>Strides beyond any real element size and pitch are left to the general case, so that lane * stride fits.</summary>
+    private static LaneShape Linear(Int128 stride) =>
+        Int128.Abs(stride) <= MaxStride ? LaneShape.Linear((long)stride) : LaneShape.Varying;
 
     /// <summary>An index that is not negative as long as its computation does not wrap around.</summary>
     private static bool IsNonNegative(Value value, int depth)

@@ -5,7 +5,7 @@ namespace IlgpuOptim.Engine.IR.Analyses;
 /// The lanes of a warp differ in X only, by one from lane to lane. Otherwise a warp may wrap over into the next Y, and
 /// no index is known.
 /// </param>
-internal readonly record struct WarpLayout(bool XOnly);
+internal readonly record struct UniformityOptions(bool XOnly);
 
 /// <summary>How a value differs between the lanes of a warp that compute it together.</summary>
 internal enum LaneKind : byte
@@ -56,30 +56,30 @@ internal sealed class Uniformity
     private readonly LaneShape[] _shapes;
     private readonly bool[] _divergentBranch;
 
-    private Uniformity(ControlFlow flow, LoopForest forest, PostDominators postDominators, WarpLayout layout)
+    private Uniformity(ControlFlow flow, LoopForest forest, PostDominators postDominators, UniformityOptions options)
     {
         _flow = flow;
         _forest = forest;
         _shapes = new LaneShape[flow.Function.ValueCount];
         _divergentBranch = new bool[flow.Order.Length];
-        _transfer = new LaneTransfer(_shapes, layout);
+        _transfer = new LaneTransfer(_shapes, options);
         _divergence = new Divergence(flow, forest, postDominators);
     }
 
     /// <summary>Requires a reducible graph; loop-closed form gives nothing away, but is not needed.</summary>
-    public static Uniformity Compute(ControlFlow flow, LoopForest forest, PostDominators postDominators, WarpLayout layout)
+    public static Uniformity Compute(ControlFlow flow, LoopForest forest, PostDominators postDominators, UniformityOptions options)
     {
-        Uniformity result = new(flow, forest, postDominators, layout);
+        Uniformity result = new(flow, forest, postDominators, options);
         result.Run();
 
         return result;
     }
 
-    public static Uniformity Compute(Function function, WarpLayout layout)
+    public static Uniformity Compute(Function function, UniformityOptions options)
     {
         ControlFlow flow = ControlFlow.Compute(function);
 
-        return Compute(flow, LoopForest.Compute(flow, Dominators.Compute(flow)), PostDominators.Compute(flow), layout);
+        return Compute(flow, LoopForest.Compute(flow, Dominators.Compute(flow)), PostDominators.Compute(flow), options);
     }
 
     /// <summary>The shape of a value where it is defined.</summary>
@@ -87,14 +87,21 @@ internal sealed class Uniformity
 
     public bool IsUniform(Value value) => this.ShapeOf(value).Kind == LaneKind.Uniform;
 
+    /// <summary>Lane 0's value plus the lane's number times <see cref="Stride"/>, which is not zero.</summary>
+    public bool IsStrided(Value value) => this.ShapeOf(value).Kind == LaneKind.Strided;
+
+    /// <summary>The difference between neighbouring lanes of a uniform or strided value; bytes for pointers.</summary>
+    public long Stride(Value value) => this.ShapeOf(value).Stride;
+
     /// <summary>The block may be executed by some of the lanes only that entered the function.</summary>
     public bool IsDivergent(Block block) => _divergence.IsDivergent(block);
 
     /// <summary>The lanes that execute the block may go different ways at its end.</summary>
-    public bool HasDivergentBranch(Block block) => _divergentBranch[block.Id];
+    public bool IsDivergentBranch(Block block) => _divergentBranch[block.Id];
 
-    /// <summary>Lanes may leave the loop in different rounds; what they take along is varying.</summary>
-    public bool HasDivergentExit(Loop loop) => _divergence.HasDivergentExit(loop);
+    /// <summary>Lanes may leave the loop with this header in different rounds; what they take along is varying.</summary>
+    public bool IsDivergentLoop(Block header) =>
+        _forest.InnermostOf(header) is { } loop && loop.Header == header && _divergence.HasDivergentExit(loop);
 
     private void Run()
     {

@@ -30,11 +30,19 @@ internal static class LoopClosedSsa
         }
         while (again);
 
-        // Inner loops first: the parameters they get may in turn leave the loops around them.
-        for (int i = forest.Loops.Length - 1; i >= 0; i--)
+        // Inner loops first: the parameters they get may in turn leave the loops around them. A value that leaves one
+        // loop may also have to be carried through another behind it.
+        do
         {
-            changed |= new Closer(function, flow, dominators, forest.Loops[i]).Run();
+            again = false;
+            for (int i = forest.Loops.Length - 1; i >= 0; i--)
+            {
+                again |= new Closer(function, flow, dominators, forest.Loops[i]).Run();
+            }
+
+            changed |= again;
         }
+        while (again);
 
         return changed;
     }

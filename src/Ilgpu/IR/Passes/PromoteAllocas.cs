@@ -12,7 +12,13 @@ internal static class PromoteAllocas
     {
         bool changed = Edit.RemoveUnreachable(function);
         ControlFlow flow = ControlFlow.Compute(function);
-        changed |= PointerSelects.Run(function, flow);
+        if (PointerSelects.Run(function, flow))
+        {
+            // The choices left without use would count as uses of the memory.
+            Dce.Run(function, context);
+            changed = true;
+        }
+
         if (AllocaSlots.Find(function, flow) is not { } slots)
         {
             return changed;

@@ -39,7 +39,32 @@ internal static class CpuInformation
             }
         }
 
-        return $"CPU ({RuntimeInformation.ProcessArchitecture})";
+        // Other processors have no such instruction, but operating systems know their names.
+        string? known = ReadNameFromProc() ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
+
+        return string.IsNullOrWhiteSpace(known) ? $"CPU ({RuntimeInformation.ProcessArchitecture})" : known;
+    }
+
+    private static string? ReadNameFromProc()
+    {
+        const string path = "/proc/cpuinfo";
+
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        foreach (string line in File.ReadLines(path))
+        {
+            int colon = line.IndexOf(':', StringComparison.Ordinal);
+
+            if (colon > 0 && line[..colon].Trim() is "model name" or "Model" or "Hardware")
+            {
+                return line[(colon + 1)..].Trim();
+            }
+        }
+
+        return null;
     }
 
     // The 48 bytes of text that CPUID leaves 0x80000002..4 hold.

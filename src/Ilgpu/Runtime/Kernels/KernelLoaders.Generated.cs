@@ -16,7 +16,7 @@ public static class KernelLoaders
     /// <exception cref="InternalCompilerException">The kernel uses something that kernels cannot do.</exception>
     public static Action<AcceleratorStream, KernelConfig, T1> LoadKernel<T1>(this Accelerator accelerator, Action<T1> action)
         where T1 : struct
-        => new KernelLauncher<KernelConfig, T1>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<KernelConfig, T1>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -24,7 +24,7 @@ public static class KernelLoaders
     public static Action<AcceleratorStream, KernelConfig, T1> LoadKernel<T1>(this Accelerator accelerator, Action<T1> action, out KernelInfo kernelInfo)
         where T1 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1>(kernel).Launch;
@@ -35,7 +35,7 @@ public static class KernelLoaders
     /// <exception cref="InternalCompilerException">The kernel uses something that kernels cannot do.</exception>
     public static Action<AcceleratorStream, KernelConfig, T1> LoadKernel<T1>(this Accelerator accelerator, Action<T1> action, KernelSpecialization specialization)
         where T1 : struct
-        => new KernelLauncher<KernelConfig, T1>(accelerator.LoadMethod(action.Method, false, 0, specialization)).Launch;
+        => new KernelLauncher<KernelConfig, T1>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -43,7 +43,7 @@ public static class KernelLoaders
     public static Action<AcceleratorStream, KernelConfig, T1> LoadKernel<T1>(this Accelerator accelerator, Action<T1> action, KernelSpecialization specialization, out KernelInfo kernelInfo)
         where T1 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1>(kernel).Launch;
@@ -54,7 +54,7 @@ public static class KernelLoaders
     /// <exception cref="InternalCompilerException">The kernel uses something that kernels cannot do.</exception>
     public static Action<KernelConfig, T1> LoadStreamKernel<T1>(this Accelerator accelerator, Action<T1> action)
         where T1 : struct
-        => new KernelLauncher<KernelConfig, T1>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -62,7 +62,7 @@ public static class KernelLoaders
     public static Action<KernelConfig, T1> LoadStreamKernel<T1>(this Accelerator accelerator, Action<T1> action, out KernelInfo kernelInfo)
         where T1 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1>(kernel).LaunchDefault;
@@ -73,7 +73,7 @@ public static class KernelLoaders
     /// <exception cref="InternalCompilerException">The kernel uses something that kernels cannot do.</exception>
     public static Action<KernelConfig, T1> LoadStreamKernel<T1>(this Accelerator accelerator, Action<T1> action, KernelSpecialization specialization)
         where T1 : struct
-        => new KernelLauncher<KernelConfig, T1>(accelerator.LoadMethod(action.Method, false, 0, specialization)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -81,7 +81,7 @@ public static class KernelLoaders
     public static Action<KernelConfig, T1> LoadStreamKernel<T1>(this Accelerator accelerator, Action<T1> action, KernelSpecialization specialization, out KernelInfo kernelInfo)
         where T1 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1>(kernel).LaunchDefault;
@@ -94,7 +94,7 @@ public static class KernelLoaders
     public static Action<AcceleratorStream, TIndex, T1> LoadImplicitlyGroupedKernel<TIndex, T1>(this Accelerator accelerator, Action<TIndex, T1> action, int customGroupSize)
         where TIndex : struct, IIndex
         where T1 : struct
-        => new KernelLauncher<TIndex, T1>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -104,7 +104,7 @@ public static class KernelLoaders
         where TIndex : struct, IIndex
         where T1 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1>(kernel).Launch;
@@ -117,7 +117,7 @@ public static class KernelLoaders
     public static Action<TIndex, T1> LoadImplicitlyGroupedStreamKernel<TIndex, T1>(this Accelerator accelerator, Action<TIndex, T1> action, int customGroupSize)
         where TIndex : struct, IIndex
         where T1 : struct
-        => new KernelLauncher<TIndex, T1>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -127,7 +127,7 @@ public static class KernelLoaders
         where TIndex : struct, IIndex
         where T1 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1>(kernel).LaunchDefault;
@@ -140,7 +140,7 @@ public static class KernelLoaders
     public static Action<AcceleratorStream, TIndex, T1> LoadAutoGroupedKernel<TIndex, T1>(this Accelerator accelerator, Action<TIndex, T1> action)
         where TIndex : struct, IIndex
         where T1 : struct
-        => new KernelLauncher<TIndex, T1>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -150,7 +150,7 @@ public static class KernelLoaders
         where TIndex : struct, IIndex
         where T1 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1>(kernel).Launch;
@@ -163,7 +163,7 @@ public static class KernelLoaders
     public static Action<TIndex, T1> LoadAutoGroupedStreamKernel<TIndex, T1>(this Accelerator accelerator, Action<TIndex, T1> action)
         where TIndex : struct, IIndex
         where T1 : struct
-        => new KernelLauncher<TIndex, T1>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -173,7 +173,7 @@ public static class KernelLoaders
         where TIndex : struct, IIndex
         where T1 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1>(kernel).LaunchDefault;
@@ -186,7 +186,7 @@ public static class KernelLoaders
     public static Action<AcceleratorStream, KernelConfig, T1, T2> LoadKernel<T1, T2>(this Accelerator accelerator, Action<T1, T2> action)
         where T1 : struct
         where T2 : struct
-        => new KernelLauncher<KernelConfig, T1, T2>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -196,7 +196,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2>(kernel).Launch;
@@ -209,7 +209,7 @@ public static class KernelLoaders
     public static Action<AcceleratorStream, KernelConfig, T1, T2> LoadKernel<T1, T2>(this Accelerator accelerator, Action<T1, T2> action, KernelSpecialization specialization)
         where T1 : struct
         where T2 : struct
-        => new KernelLauncher<KernelConfig, T1, T2>(accelerator.LoadMethod(action.Method, false, 0, specialization)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -219,7 +219,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2>(kernel).Launch;
@@ -232,7 +232,7 @@ public static class KernelLoaders
     public static Action<KernelConfig, T1, T2> LoadStreamKernel<T1, T2>(this Accelerator accelerator, Action<T1, T2> action)
         where T1 : struct
         where T2 : struct
-        => new KernelLauncher<KernelConfig, T1, T2>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -242,7 +242,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2>(kernel).LaunchDefault;
@@ -255,7 +255,7 @@ public static class KernelLoaders
     public static Action<KernelConfig, T1, T2> LoadStreamKernel<T1, T2>(this Accelerator accelerator, Action<T1, T2> action, KernelSpecialization specialization)
         where T1 : struct
         where T2 : struct
-        => new KernelLauncher<KernelConfig, T1, T2>(accelerator.LoadMethod(action.Method, false, 0, specialization)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -265,7 +265,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2>(kernel).LaunchDefault;
@@ -280,7 +280,7 @@ public static class KernelLoaders
         where TIndex : struct, IIndex
         where T1 : struct
         where T2 : struct
-        => new KernelLauncher<TIndex, T1, T2>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -292,7 +292,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2>(kernel).Launch;
@@ -307,7 +307,7 @@ public static class KernelLoaders
         where TIndex : struct, IIndex
         where T1 : struct
         where T2 : struct
-        => new KernelLauncher<TIndex, T1, T2>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -319,7 +319,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2>(kernel).LaunchDefault;
@@ -334,7 +334,7 @@ public static class KernelLoaders
         where TIndex : struct, IIndex
         where T1 : struct
         where T2 : struct
-        => new KernelLauncher<TIndex, T1, T2>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -346,7 +346,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2>(kernel).Launch;
@@ -361,7 +361,7 @@ public static class KernelLoaders
         where TIndex : struct, IIndex
         where T1 : struct
         where T2 : struct
-        => new KernelLauncher<TIndex, T1, T2>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -373,7 +373,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2>(kernel).LaunchDefault;
@@ -388,7 +388,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
         where T3 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -400,7 +400,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3>(kernel).Launch;
@@ -415,7 +415,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
         where T3 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3>(accelerator.LoadMethod(action.Method, false, 0, specialization)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -427,7 +427,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3>(kernel).Launch;
@@ -442,7 +442,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
         where T3 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -454,7 +454,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3>(kernel).LaunchDefault;
@@ -469,7 +469,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
         where T3 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3>(accelerator.LoadMethod(action.Method, false, 0, specialization)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -481,7 +481,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3>(kernel).LaunchDefault;
@@ -498,7 +498,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
         where T3 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -512,7 +512,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3>(kernel).Launch;
@@ -529,7 +529,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
         where T3 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -543,7 +543,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3>(kernel).LaunchDefault;
@@ -560,7 +560,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
         where T3 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -574,7 +574,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3>(kernel).Launch;
@@ -591,7 +591,7 @@ public static class KernelLoaders
         where T1 : struct
         where T2 : struct
         where T3 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -605,7 +605,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3>(kernel).LaunchDefault;
@@ -622,7 +622,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
         where T4 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -636,7 +636,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4>(kernel).Launch;
@@ -653,7 +653,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
         where T4 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4>(accelerator.LoadMethod(action.Method, false, 0, specialization)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -667,7 +667,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4>(kernel).Launch;
@@ -684,7 +684,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
         where T4 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -698,7 +698,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4>(kernel).LaunchDefault;
@@ -715,7 +715,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
         where T4 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4>(accelerator.LoadMethod(action.Method, false, 0, specialization)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -729,7 +729,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4>(kernel).LaunchDefault;
@@ -748,7 +748,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
         where T4 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -764,7 +764,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4>(kernel).Launch;
@@ -783,7 +783,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
         where T4 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -799,7 +799,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4>(kernel).LaunchDefault;
@@ -818,7 +818,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
         where T4 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -834,7 +834,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4>(kernel).Launch;
@@ -853,7 +853,7 @@ public static class KernelLoaders
         where T2 : struct
         where T3 : struct
         where T4 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -869,7 +869,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4>(kernel).LaunchDefault;
@@ -888,7 +888,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
         where T5 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -904,7 +904,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(kernel).Launch;
@@ -923,7 +923,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
         where T5 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(accelerator.LoadMethod(action.Method, false, 0, specialization)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -939,7 +939,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(kernel).Launch;
@@ -958,7 +958,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
         where T5 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -974,7 +974,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(kernel).LaunchDefault;
@@ -993,7 +993,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
         where T5 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(accelerator.LoadMethod(action.Method, false, 0, specialization)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -1009,7 +1009,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5>(kernel).LaunchDefault;
@@ -1030,7 +1030,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
         where T5 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -1048,7 +1048,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(kernel).Launch;
@@ -1069,7 +1069,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
         where T5 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -1087,7 +1087,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(kernel).LaunchDefault;
@@ -1108,7 +1108,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
         where T5 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -1126,7 +1126,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(kernel).Launch;
@@ -1147,7 +1147,7 @@ public static class KernelLoaders
         where T3 : struct
         where T4 : struct
         where T5 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -1165,7 +1165,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5>(kernel).LaunchDefault;
@@ -1186,7 +1186,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
         where T6 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -1204,7 +1204,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(kernel).Launch;
@@ -1225,7 +1225,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
         where T6 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(action.Method, false, 0, specialization)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -1243,7 +1243,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(kernel).Launch;
@@ -1264,7 +1264,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
         where T6 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -1282,7 +1282,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(kernel).LaunchDefault;
@@ -1303,7 +1303,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
         where T6 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(action.Method, false, 0, specialization)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -1321,7 +1321,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6>(kernel).LaunchDefault;
@@ -1344,7 +1344,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
         where T6 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -1364,7 +1364,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(kernel).Launch;
@@ -1387,7 +1387,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
         where T6 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -1407,7 +1407,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(kernel).LaunchDefault;
@@ -1430,7 +1430,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
         where T6 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -1450,7 +1450,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(kernel).Launch;
@@ -1473,7 +1473,7 @@ public static class KernelLoaders
         where T4 : struct
         where T5 : struct
         where T6 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -1493,7 +1493,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6>(kernel).LaunchDefault;
@@ -1516,7 +1516,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
         where T7 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -1536,7 +1536,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(kernel).Launch;
@@ -1559,7 +1559,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
         where T7 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(action.Method, false, 0, specialization)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -1579,7 +1579,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(kernel).Launch;
@@ -1602,7 +1602,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
         where T7 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -1622,7 +1622,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(kernel).LaunchDefault;
@@ -1645,7 +1645,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
         where T7 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(action.Method, false, 0, specialization)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -1665,7 +1665,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7>(kernel).LaunchDefault;
@@ -1690,7 +1690,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
         where T7 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -1712,7 +1712,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(kernel).Launch;
@@ -1737,7 +1737,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
         where T7 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -1759,7 +1759,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(kernel).LaunchDefault;
@@ -1784,7 +1784,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
         where T7 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -1806,7 +1806,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(kernel).Launch;
@@ -1831,7 +1831,7 @@ public static class KernelLoaders
         where T5 : struct
         where T6 : struct
         where T7 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -1853,7 +1853,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7>(kernel).LaunchDefault;
@@ -1878,7 +1878,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
         where T8 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -1900,7 +1900,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(kernel).Launch;
@@ -1925,7 +1925,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
         where T8 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(action.Method, false, 0, specialization)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -1947,7 +1947,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(kernel).Launch;
@@ -1972,7 +1972,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
         where T8 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -1994,7 +1994,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(kernel).LaunchDefault;
@@ -2019,7 +2019,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
         where T8 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(action.Method, false, 0, specialization)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -2041,7 +2041,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8>(kernel).LaunchDefault;
@@ -2068,7 +2068,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
         where T8 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -2092,7 +2092,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(kernel).Launch;
@@ -2119,7 +2119,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
         where T8 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -2143,7 +2143,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(kernel).LaunchDefault;
@@ -2170,7 +2170,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
         where T8 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -2194,7 +2194,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(kernel).Launch;
@@ -2221,7 +2221,7 @@ public static class KernelLoaders
         where T6 : struct
         where T7 : struct
         where T8 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -2245,7 +2245,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8>(kernel).LaunchDefault;
@@ -2272,7 +2272,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
         where T9 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -2296,7 +2296,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(kernel).Launch;
@@ -2323,7 +2323,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
         where T9 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(action.Method, false, 0, specialization)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -2347,7 +2347,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(kernel).Launch;
@@ -2374,7 +2374,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
         where T9 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -2398,7 +2398,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(kernel).LaunchDefault;
@@ -2425,7 +2425,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
         where T9 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(action.Method, false, 0, specialization)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -2449,7 +2449,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9>(kernel).LaunchDefault;
@@ -2478,7 +2478,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
         where T9 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -2504,7 +2504,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(kernel).Launch;
@@ -2533,7 +2533,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
         where T9 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -2559,7 +2559,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(kernel).LaunchDefault;
@@ -2588,7 +2588,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
         where T9 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -2614,7 +2614,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(kernel).Launch;
@@ -2643,7 +2643,7 @@ public static class KernelLoaders
         where T7 : struct
         where T8 : struct
         where T9 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -2669,7 +2669,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9>(kernel).LaunchDefault;
@@ -2698,7 +2698,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
         where T10 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -2724,7 +2724,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(kernel).Launch;
@@ -2753,7 +2753,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
         where T10 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(action.Method, false, 0, specialization)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -2779,7 +2779,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(kernel).Launch;
@@ -2808,7 +2808,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
         where T10 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -2834,7 +2834,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(kernel).LaunchDefault;
@@ -2863,7 +2863,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
         where T10 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(action.Method, false, 0, specialization)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -2889,7 +2889,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(kernel).LaunchDefault;
@@ -2920,7 +2920,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
         where T10 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -2948,7 +2948,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(kernel).Launch;
@@ -2979,7 +2979,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
         where T10 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -3007,7 +3007,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(kernel).LaunchDefault;
@@ -3038,7 +3038,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
         where T10 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -3066,7 +3066,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(kernel).Launch;
@@ -3097,7 +3097,7 @@ public static class KernelLoaders
         where T8 : struct
         where T9 : struct
         where T10 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -3125,7 +3125,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>(kernel).LaunchDefault;
@@ -3156,7 +3156,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
         where T11 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -3184,7 +3184,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(kernel).Launch;
@@ -3215,7 +3215,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
         where T11 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(action.Method, false, 0, specialization)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -3243,7 +3243,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(kernel).Launch;
@@ -3274,7 +3274,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
         where T11 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -3302,7 +3302,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(kernel).LaunchDefault;
@@ -3333,7 +3333,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
         where T11 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(action.Method, false, 0, specialization)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -3361,7 +3361,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(kernel).LaunchDefault;
@@ -3394,7 +3394,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
         where T11 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -3424,7 +3424,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(kernel).Launch;
@@ -3457,7 +3457,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
         where T11 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -3487,7 +3487,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(kernel).LaunchDefault;
@@ -3520,7 +3520,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
         where T11 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -3550,7 +3550,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(kernel).Launch;
@@ -3583,7 +3583,7 @@ public static class KernelLoaders
         where T9 : struct
         where T10 : struct
         where T11 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -3613,7 +3613,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>(kernel).LaunchDefault;
@@ -3646,7 +3646,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
         where T12 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -3676,7 +3676,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(kernel).Launch;
@@ -3709,7 +3709,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
         where T12 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(action.Method, false, 0, specialization)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -3739,7 +3739,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(kernel).Launch;
@@ -3772,7 +3772,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
         where T12 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -3802,7 +3802,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(kernel).LaunchDefault;
@@ -3835,7 +3835,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
         where T12 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(action.Method, false, 0, specialization)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -3865,7 +3865,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(kernel).LaunchDefault;
@@ -3900,7 +3900,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
         where T12 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -3932,7 +3932,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(kernel).Launch;
@@ -3967,7 +3967,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
         where T12 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -3999,7 +3999,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(kernel).LaunchDefault;
@@ -4034,7 +4034,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
         where T12 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -4066,7 +4066,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(kernel).Launch;
@@ -4101,7 +4101,7 @@ public static class KernelLoaders
         where T10 : struct
         where T11 : struct
         where T12 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -4133,7 +4133,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12>(kernel).LaunchDefault;
@@ -4168,7 +4168,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
         where T13 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -4200,7 +4200,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(kernel).Launch;
@@ -4235,7 +4235,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
         where T13 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(action.Method, false, 0, specialization)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -4267,7 +4267,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(kernel).Launch;
@@ -4302,7 +4302,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
         where T13 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -4334,7 +4334,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(kernel).LaunchDefault;
@@ -4369,7 +4369,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
         where T13 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(action.Method, false, 0, specialization)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -4401,7 +4401,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(kernel).LaunchDefault;
@@ -4438,7 +4438,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
         where T13 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -4472,7 +4472,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(kernel).Launch;
@@ -4509,7 +4509,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
         where T13 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -4543,7 +4543,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(kernel).LaunchDefault;
@@ -4580,7 +4580,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
         where T13 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -4614,7 +4614,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(kernel).Launch;
@@ -4651,7 +4651,7 @@ public static class KernelLoaders
         where T11 : struct
         where T12 : struct
         where T13 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -4685,7 +4685,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13>(kernel).LaunchDefault;
@@ -4722,7 +4722,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
         where T14 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -4756,7 +4756,7 @@ public static class KernelLoaders
         where T13 : struct
         where T14 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(kernel).Launch;
@@ -4793,7 +4793,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
         where T14 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(action.Method, false, 0, specialization)).Launch;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).Launch;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -4827,7 +4827,7 @@ public static class KernelLoaders
         where T13 : struct
         where T14 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(kernel).Launch;
@@ -4864,7 +4864,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
         where T14 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -4898,7 +4898,7 @@ public static class KernelLoaders
         where T13 : struct
         where T14 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(kernel).LaunchDefault;
@@ -4935,7 +4935,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
         where T14 : struct
-        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(action.Method, false, 0, specialization)).LaunchDefault;
+        => new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization)).LaunchDefault;
 
     /// <summary>Loads an explicitly grouped kernel.</summary>
     /// <typeparam name="T1">Type of an argument.</typeparam>
@@ -4969,7 +4969,7 @@ public static class KernelLoaders
         where T13 : struct
         where T14 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, false, 0, specialization);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), false, 0, specialization);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<KernelConfig, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(kernel).LaunchDefault;
@@ -5008,7 +5008,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
         where T14 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -5044,7 +5044,7 @@ public static class KernelLoaders
         where T13 : struct
         where T14 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(kernel).Launch;
@@ -5083,7 +5083,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
         where T14 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel with this number of work-items per group.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -5119,7 +5119,7 @@ public static class KernelLoaders
         where T13 : struct
         where T14 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, accelerator.CheckGroupSize(customGroupSize), KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(kernel).LaunchDefault;
@@ -5158,7 +5158,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
         where T14 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).Launch;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).Launch;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -5194,7 +5194,7 @@ public static class KernelLoaders
         where T13 : struct
         where T14 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(kernel).Launch;
@@ -5233,7 +5233,7 @@ public static class KernelLoaders
         where T12 : struct
         where T13 : struct
         where T14 : struct
-        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty)).LaunchDefault;
+        => new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty)).LaunchDefault;
 
     /// <summary>Loads an implicitly grouped kernel; the engine chooses the group size.</summary>
     /// <typeparam name="TIndex">Index1D, Index2D or Index3D.</typeparam>
@@ -5269,7 +5269,7 @@ public static class KernelLoaders
         where T13 : struct
         where T14 : struct
     {
-        Kernel kernel = accelerator.LoadMethod(action.Method, true, 0, KernelSpecialization.Empty);
+        Kernel kernel = accelerator.LoadMethod(KernelMethod.Of(action), true, 0, KernelSpecialization.Empty);
         kernelInfo = accelerator.DescribeKernel(kernel);
 
         return new KernelLauncher<TIndex, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>(kernel).LaunchDefault;

@@ -475,6 +475,28 @@ internal static unsafe class StructKernels
         a[i + 16] = total;
     }
 
+    /// <summary>Two arrays of each iteration that change places in an inner loop.</summary>
+    public static void SwappedArrays(int i, int* a, long* l, float* f, double* d)
+    {
+        int total = 0;
+        for (int k = 0; k < 3; ++k)
+        {
+            int[] x = new int[4];
+            int[] y = new int[4];
+            x[0] = k + 1;
+            y[1] = i;
+            for (int m = 0; m < i; ++m)
+            {
+                x[m & 3] += 1 + y[(m + 1) & 3];
+                (x, y) = (y, x);
+            }
+
+            total = (total * 3) + x[0] + (y[1] * 5) + x[3];
+        }
+
+        a[i + 16] = total;
+    }
+
     private static int Histogram(int x, int y)
     {
         int[] bins = new int[4];
@@ -504,6 +526,19 @@ internal static unsafe class StructKernels
         Vector4* p = (Vector4*)d;
         p[i] = q * 2;
         f[i + 48] = v.LengthSquared() + p[i].Z;
+    }
+
+    public static void Matrices_Approximate(int i, int* a, long* l, float* f, double* d)
+    {
+        Matrix4x4 m = Matrix4x4.Identity;
+        m.M12 = f[i];
+        m.M43 = 2;
+        m = Matrix4x4.Transpose(m * m) + (m * 0.5f);
+        Vector4 v = Vector4.Transform(new Vector4(f[i], 1, 2, 3), m);
+        f[i + 16] = v.X + v.Y + v.Z + v.W;
+        f[i + 32] = Vector3.Transform(new Vector3(f[i], 1, 2), m).Z + Vector3.Lerp(new Vector3(1), new Vector3(f[i]), 0.25f).X;
+        Quaternion q = Quaternion.Normalize(new Quaternion(f[i], 1, 2, 3));
+        f[i + 48] = (q * q).Length() + Quaternion.Conjugate(q).X;
     }
 
     public static void LocalFunctions(int i, int* a, long* l, float* f, double* d)

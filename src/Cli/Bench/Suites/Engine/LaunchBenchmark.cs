@@ -31,14 +31,15 @@ internal sealed unsafe class LaunchBenchmark : Benchmark
 
         if (wanted(Latency))
         {
-            yield return Measure(session, launcher, Latency, "1 work-item, launch + wait", 1);
+            yield return Measure(session, launcher, Latency, "1 work-item, launch + wait", launcher.LaunchOneAndWait);
         }
 
         if (wanted(Wide))
         {
-            int items = session.Accelerator.WarpSize * 64 * session.Team.Size;
+            int groups = 4 * session.Team.Size;
 
-            yield return Measure(session, launcher, Wide, $"{items} work-items, launch + wait", items);
+            yield return Measure(
+                session, launcher, Wide, $"{groups} groups of {Launcher.GroupSize}, launch + wait", launcher.LaunchGroupsAndWait);
         }
 
         if (wanted(Enqueue))
@@ -47,10 +48,10 @@ internal sealed unsafe class LaunchBenchmark : Benchmark
         }
     }
 
-    private static BenchRow Measure(BenchSession session, Launcher launcher, string name, string shape, int items)
+    private static BenchRow Measure(BenchSession session, Launcher launcher, string name, string shape, Action launchAndWait)
     {
         PairedSamples samples = Sampler.InBlocks(
-            () => launcher.LaunchAndWait(items),
+            launchAndWait,
             () => session.Team.Run(_ => { }),
             Blocks,
             TimeSpan.FromMilliseconds(5),
@@ -89,9 +90,14 @@ internal sealed unsafe class LaunchBenchmark : Benchmark
     /// <summary>Launches the counting kernel, and knows how often.</summary>
     private sealed class Launcher
     {
+        /// <summary>Work-items of a group.</summary>
+        public const int GroupSize = 256;
+
         private readonly BenchSession _session;
         private readonly MemoryBuffer1D<int, Stride1D.Dense> _counter;
         private readonly Action<Index1D, ArrayView<int>> _kernel;
+        private readonly Action<KernelConfig, ArrayView<int>> _groups;
+        private readonly KernelConfig _config;
         private int _launches;
 
         public Launcher(BenchSession session, MemoryBuffer1D<int, Stride1D.Dense> counter)
@@ -99,12 +105,22 @@ internal sealed unsafe class LaunchBenchmark : Benchmark
             this._session = session;
             this._counter = counter;
             this._kernel = session.Accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<int>>(CountKernel.Run);
+            this._groups = session.Accelerator.LoadStreamKernel<ArrayView<int>>(CountKernel.RunInGroups);
+            this._config = new KernelConfig(4 * session.Team.Size, GroupSize);
             counter.Ints()[0] = 0;
         }
 
-        public void LaunchAndWait(int items)
+        public void LaunchOneAndWait()
         {
-            this._kernel(items, this._counter.View);
+            this._kernel(1, this._counter.View);
+            this._session.Accelerator.Synchronize();
+            this._launches++;
+        }
+
+        /// <summary>Groups of so many work-items that a core of their own pays.</summary>
+        public void LaunchGroupsAndWait()
+        {
+            this._groups(this._config, this._counter.View);
             this._session.Accelerator.Synchronize();
             this._launches++;
         }

@@ -24,9 +24,9 @@ internal sealed unsafe class TransposeBenchmark : ContestBenchmark
         RandomFill.Uniform(ps, length, -1, 1, session.Options.Seed);
 
         Action<KernelConfig, ArrayView<float>, ArrayView<float>, int> kernel =
-            accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, int>(TransposeKernel.Run);
+            accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, int>(KernelFor(accelerator.WarpSize));
         int tiles = order / accelerator.WarpSize;
-        KernelConfig config = new(new Index3D(tiles, tiles, 1), new Index3D(accelerator.WarpSize, 1, 1));
+        KernelConfig config = new(new Index3D(tiles, tiles / TransposeKernel.Tiles, 1), new Index3D(accelerator.WarpSize, 1, 1));
         Action<long, long> limit = (start, end) =>
         {
             for (long band = start; band < end; band++)
@@ -54,4 +54,13 @@ internal sealed unsafe class TransposeBenchmark : ContestBenchmark
             Target = BenchTarget.Ratio(0.6),
         };
     }
+
+    private static Action<ArrayView<float>, ArrayView<float>, int> KernelFor(int warpSize) => warpSize switch
+    {
+        4 => TransposeKernel.Run<WarpOf4>,
+        8 => TransposeKernel.Run<WarpOf8>,
+        16 => TransposeKernel.Run<WarpOf16>,
+        32 => TransposeKernel.Run<WarpOf32>,
+        _ => throw new NotSupportedException($"warps of {warpSize}"),
+    };
 }

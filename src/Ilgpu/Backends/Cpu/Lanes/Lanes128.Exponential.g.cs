@@ -93,41 +93,37 @@ internal static unsafe partial class Lanes128
     [MethodImpl(Inline)]
     internal static Vector128<float> SinhF32(Vector128<float> x)
     {
-        // |x| = n ln 2 + r with r in [0, ln 2]: as r is not negative, the addition theorem has no cancellation.
-        Vector128<float> a = Vector128.MinNative(Vector128.Create(90.0f), Vector128.Abs(x));
-        Vector128<float> t = Vector128.FusedMultiplyAdd(a, Vector128.Create(Log2E), Vector128.Create(-0.5f)) + Vector128.Create(Shifter);
-        Vector128<float> n = t - Vector128.Create(Shifter);
-        Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Hi), a);
-        r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Lo), r);
-        Vector128<float> s = r * r;
-        Vector128<float> cosh = Vector128.FusedMultiplyAdd(s, Vector128.Create(2.50822541e-05f), Vector128.Create(0.00138879952f));
-        cosh = Vector128.FusedMultiplyAdd(cosh, s, Vector128.Create(0.0416666754f));
-        cosh = Vector128.FusedMultiplyAdd(cosh, s, Vector128.Create(0.5f));
-        cosh = Vector128.FusedMultiplyAdd(cosh, s, Vector128<float>.One);
-        Vector128<float> sinh = Vector128.FusedMultiplyAdd(s, Vector128.Create(0.000200918643f), Vector128.Create(0.00833265949f));
-        sinh = Vector128.FusedMultiplyAdd(sinh, s, Vector128.Create(0.166666716f));
-        sinh = Vector128.FusedMultiplyAdd(r * s, sinh, r);
+        Vector128<float> a = Vector128.Abs(x);
+        Vector128<float> half = HalfExp(a);
+        Vector128<float> far = half - (Vector128.Create(0.25f) / half);
+        Vector128<float> s = a * a;
+        Vector128<float> p = Vector128.FusedMultiplyAdd(s, Vector128.Create(2.78232119e-06f), Vector128.Create(0.000198428868f));
+        p = Vector128.FusedMultiplyAdd(p, s, Vector128.Create(0.00833331048f));
+        p = Vector128.FusedMultiplyAdd(p, s, Vector128.Create(0.166666672f));
+        Vector128<float> near = Vector128.FusedMultiplyAdd(a * s, p, a);
 
-        // 2^(n-1) and 2^(-n-1). n is at most 129, where the first is infinite; the second may not go below 0.
-        Vector128<int> shifted = t.AsInt32() << 23;
-        Vector128<float> up = (shifted + Vector128.Create(126 << 23)).AsSingle();
-        Vector128<float> down = Vector128.Max(Vector128.Create(126 << 23) - shifted, Vector128<int>.Zero).AsSingle();
-
-        return WithSignOf(Vector128.FusedMultiplyAdd(up - down, cosh, (up + down) * sinh), x);
+        return WithSignOf(Vector128.ConditionalSelect(Vector128.LessThan(a, Vector128<float>.One), near, far), x);
     }
 
     [MethodImpl(Inline)]
     internal static Vector128<float> CoshF32(Vector128<float> x)
     {
-        // E + 1 / (4 E) with E = e^|x| / 2, which overflows no earlier than the result.
-        Vector128<float> a = Vector128.MinNative(Vector128.Create(90.0f), Vector128.Abs(x));
+        Vector128<float> half = HalfExp(Vector128.Abs(x));
+
+        return half + (Vector128.Create(0.25f) / half);
+    }
+
+    /// <summary>e^a / 2 for positive a, which overflows no earlier than the hyperbolic functions.</summary>
+    [MethodImpl(Inline)]
+    private static Vector128<float> HalfExp(Vector128<float> a)
+    {
+        a = Vector128.MinNative(Vector128.Create(90.0f), a);
         Vector128<float> t = Vector128.FusedMultiplyAdd(a, Vector128.Create(Log2E), Vector128.Create(Shifter));
         Vector128<float> n = t - Vector128.Create(Shifter);
         Vector128<float> r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Hi), a);
         r = Vector128.FusedMultiplyAdd(n, Vector128.Create(-Ln2Lo), r);
-        Vector128<float> half = ScaleF32(ExpPolynomial(r), n - Vector128<float>.One, t - Vector128<float>.One);
 
-        return half + (Vector128.Create(0.25f) / half);
+        return ScaleF32(ExpPolynomial(r), n - Vector128<float>.One, t - Vector128<float>.One);
     }
 
     [MethodImpl(Inline)]

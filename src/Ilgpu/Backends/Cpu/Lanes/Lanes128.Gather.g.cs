@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics;
 namespace IlgpuOptim.Engine.Backends.Cpu;
 
 /// <content>
-/// Gathers and scatters. Index forms address element index[i] of the array at a scalar base, pointer forms (suffix P)
-/// take one address per lane. Scatters write in ascending lane order, so the highest lane wins a conflict.
+/// Gathers. Index forms address element index[i] of the array at a scalar base, pointer forms (suffix P) take one address
+/// per lane. Inactive lanes touch no memory and give zero.
 /// </content>
 internal static unsafe partial class Lanes128
 {
@@ -173,139 +173,6 @@ internal static unsafe partial class Lanes128
     [MethodImpl(Inline)]
     internal static Vector128<long> Gather64PHi(Vector128<long> hi, Vector128<int> mask) =>
         GatherPointers64(hi, WidenMaskHi(mask));
-
-    // ---- scatters ----------------------------------------------------------------------------------------------
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void Scatter32(byte* p, Vector128<int> index, Vector128<int> data, Vector128<int> mask)
-    {
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            ((int*)p)[(long)((int*)&index)[lane]] = ((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void Scatter32All(byte* p, Vector128<int> index, Vector128<int> data)
-    {
-        for (int lane = 0; lane < W; lane++)
-        {
-            ((int*)p)[(long)((int*)&index)[lane]] = ((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void ScatterI8(byte* p, Vector128<int> index, Vector128<int> data, Vector128<int> mask)
-    {
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            p[(long)((int*)&index)[lane]] = (byte)((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void ScatterI8All(byte* p, Vector128<int> index, Vector128<int> data)
-    {
-        for (int lane = 0; lane < W; lane++)
-        {
-            p[(long)((int*)&index)[lane]] = (byte)((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void ScatterI16(byte* p, Vector128<int> index, Vector128<int> data, Vector128<int> mask)
-    {
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            ((short*)p)[(long)((int*)&index)[lane]] = (short)((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void ScatterI16All(byte* p, Vector128<int> index, Vector128<int> data)
-    {
-        for (int lane = 0; lane < W; lane++)
-        {
-            ((short*)p)[(long)((int*)&index)[lane]] = (short)((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void Scatter64(
-        byte* p, Vector128<int> index, Vector128<long> lo, Vector128<long> hi, Vector128<int> mask)
-    {
-        long* data = stackalloc long[W];
-        lo.Store(data);
-        hi.Store(data + (W / 2));
-
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            ((long*)p)[(long)((int*)&index)[lane]] = data[lane];
-        }
-    }
-
-    [MethodImpl(Inline)]
-    internal static void Scatter64All(byte* p, Vector128<int> index, Vector128<long> lo, Vector128<long> hi) =>
-        Scatter64(p, index, lo, hi, Vector128<int>.AllBitsSet);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void Scatter32P(Vector128<long> lo, Vector128<long> hi, Vector128<int> data, Vector128<int> mask)
-    {
-        nint* address = stackalloc nint[W];
-        StoreAddresses(address, lo, hi);
-
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            *(int*)address[lane] = ((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void ScatterI8P(Vector128<long> lo, Vector128<long> hi, Vector128<int> data, Vector128<int> mask)
-    {
-        nint* address = stackalloc nint[W];
-        StoreAddresses(address, lo, hi);
-
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            *(byte*)address[lane] = (byte)((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void ScatterI16P(Vector128<long> lo, Vector128<long> hi, Vector128<int> data, Vector128<int> mask)
-    {
-        nint* address = stackalloc nint[W];
-        StoreAddresses(address, lo, hi);
-
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            *(short*)address[lane] = (short)((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void Scatter64P(
-        Vector128<long> lo, Vector128<long> hi, Vector128<long> dataLo, Vector128<long> dataHi, Vector128<int> mask)
-    {
-        nint* address = stackalloc nint[W];
-        StoreAddresses(address, lo, hi);
-        long* data = stackalloc long[W];
-        dataLo.Store(data);
-        dataHi.Store(data + (W / 2));
-
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            *(long*)address[lane] = data[lane];
-        }
-    }
 
     [MethodImpl(Inline)]
     private static void StoreAddresses(nint* address, Vector128<long> lo, Vector128<long> hi)

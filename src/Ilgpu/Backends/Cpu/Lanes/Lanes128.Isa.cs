@@ -228,7 +228,7 @@ internal static unsafe partial class Lanes128
     [MethodImpl(Inline)]
     internal static Vector128<int> Gather32P(Vector128<long> lo, Vector128<long> hi, Vector128<int> mask) =>
         Avx2.IsSupported
-            ? Avx2.GatherMaskVector128(Vector128<int>.Zero, (int*)null, Vector256.Create(lo, hi), mask, 1)
+            ? Avx2.GatherMaskVector128(Vector128<int>.Zero, (int*)null, lo.ToVector256Unsafe().WithUpper(hi), mask, 1)
             : GatherPointers32(lo, hi, mask);
 
     [MethodImpl(Inline)]
@@ -240,6 +240,22 @@ internal static unsafe partial class Lanes128
         Avx2.IsSupported
             ? Avx2.GatherMaskVector128(Vector128<long>.Zero, (long*)null, address, mask, 1)
             : GatherLanes64(null, address, mask, 1);
+
+    // ---- strided loads -----------------------------------------------------------------------------------------
+    /// <summary>Elements 0, 2, 4, 6 of 32 bits.</summary>
+    [MethodImpl(Inline)]
+    internal static Vector128<int> LoadStride2(byte* p) =>
+        Sse.IsSupported
+            ? Sse.Shuffle(Vector128.Load((float*)p), Vector128.Load((float*)p + 3), 0b11_01_10_00).AsInt32()
+            : Vector128.Create(((int*)p)[0], ((int*)p)[2], ((int*)p)[4], ((int*)p)[6]);
+
+    [MethodImpl(Inline)]
+    internal static Vector128<int> LoadStride3(byte* p) =>
+        Vector128.Create(((int*)p)[0], ((int*)p)[3], ((int*)p)[6], ((int*)p)[9]);
+
+    [MethodImpl(Inline)]
+    internal static Vector128<int> LoadStride4(byte* p) =>
+        Vector128.Create(((int*)p)[0], ((int*)p)[4], ((int*)p)[8], ((int*)p)[12]);
 
     // ---- arithmetic --------------------------------------------------------------------------------------------
     /// <summary>64-bit products of the low halves of 64-bit lanes.</summary>
@@ -384,12 +400,12 @@ internal static unsafe partial class Lanes128
     [MethodImpl(Inline)]
     internal static Vector128<float> I64ToF32(Vector128<long> lo, Vector128<long> hi) =>
         Avx512DQ.VL.IsSupported
-            ? Avx512DQ.VL.ConvertToVector128Single(Vector256.Create(lo, hi))
+            ? Avx512DQ.VL.ConvertToVector128Single(lo.ToVector256Unsafe().WithUpper(hi))
             : I64ToF32PerLane(lo, hi);
 
     [MethodImpl(Inline)]
     internal static Vector128<float> U64ToF32(Vector128<long> lo, Vector128<long> hi) =>
         Avx512DQ.VL.IsSupported
-            ? Avx512DQ.VL.ConvertToVector128Single(Vector256.Create(lo, hi).AsUInt64())
+            ? Avx512DQ.VL.ConvertToVector128Single(lo.ToVector256Unsafe().WithUpper(hi).AsUInt64())
             : U64ToF32PerLane(lo, hi);
 }

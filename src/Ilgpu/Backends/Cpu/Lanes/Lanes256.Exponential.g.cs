@@ -93,41 +93,37 @@ internal static unsafe partial class Lanes256
     [MethodImpl(Inline)]
     internal static Vector256<float> SinhF32(Vector256<float> x)
     {
-        // |x| = n ln 2 + r with r in [0, ln 2]: as r is not negative, the addition theorem has no cancellation.
-        Vector256<float> a = Vector256.MinNative(Vector256.Create(90.0f), Vector256.Abs(x));
-        Vector256<float> t = Vector256.FusedMultiplyAdd(a, Vector256.Create(Log2E), Vector256.Create(-0.5f)) + Vector256.Create(Shifter);
-        Vector256<float> n = t - Vector256.Create(Shifter);
-        Vector256<float> r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2Hi), a);
-        r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2Lo), r);
-        Vector256<float> s = r * r;
-        Vector256<float> cosh = Vector256.FusedMultiplyAdd(s, Vector256.Create(2.50822541e-05f), Vector256.Create(0.00138879952f));
-        cosh = Vector256.FusedMultiplyAdd(cosh, s, Vector256.Create(0.0416666754f));
-        cosh = Vector256.FusedMultiplyAdd(cosh, s, Vector256.Create(0.5f));
-        cosh = Vector256.FusedMultiplyAdd(cosh, s, Vector256<float>.One);
-        Vector256<float> sinh = Vector256.FusedMultiplyAdd(s, Vector256.Create(0.000200918643f), Vector256.Create(0.00833265949f));
-        sinh = Vector256.FusedMultiplyAdd(sinh, s, Vector256.Create(0.166666716f));
-        sinh = Vector256.FusedMultiplyAdd(r * s, sinh, r);
+        Vector256<float> a = Vector256.Abs(x);
+        Vector256<float> half = HalfExp(a);
+        Vector256<float> far = half - (Vector256.Create(0.25f) / half);
+        Vector256<float> s = a * a;
+        Vector256<float> p = Vector256.FusedMultiplyAdd(s, Vector256.Create(2.78232119e-06f), Vector256.Create(0.000198428868f));
+        p = Vector256.FusedMultiplyAdd(p, s, Vector256.Create(0.00833331048f));
+        p = Vector256.FusedMultiplyAdd(p, s, Vector256.Create(0.166666672f));
+        Vector256<float> near = Vector256.FusedMultiplyAdd(a * s, p, a);
 
-        // 2^(n-1) and 2^(-n-1). n is at most 129, where the first is infinite; the second may not go below 0.
-        Vector256<int> shifted = t.AsInt32() << 23;
-        Vector256<float> up = (shifted + Vector256.Create(126 << 23)).AsSingle();
-        Vector256<float> down = Vector256.Max(Vector256.Create(126 << 23) - shifted, Vector256<int>.Zero).AsSingle();
-
-        return WithSignOf(Vector256.FusedMultiplyAdd(up - down, cosh, (up + down) * sinh), x);
+        return WithSignOf(Vector256.ConditionalSelect(Vector256.LessThan(a, Vector256<float>.One), near, far), x);
     }
 
     [MethodImpl(Inline)]
     internal static Vector256<float> CoshF32(Vector256<float> x)
     {
-        // E + 1 / (4 E) with E = e^|x| / 2, which overflows no earlier than the result.
-        Vector256<float> a = Vector256.MinNative(Vector256.Create(90.0f), Vector256.Abs(x));
+        Vector256<float> half = HalfExp(Vector256.Abs(x));
+
+        return half + (Vector256.Create(0.25f) / half);
+    }
+
+    /// <summary>e^a / 2 for positive a, which overflows no earlier than the hyperbolic functions.</summary>
+    [MethodImpl(Inline)]
+    private static Vector256<float> HalfExp(Vector256<float> a)
+    {
+        a = Vector256.MinNative(Vector256.Create(90.0f), a);
         Vector256<float> t = Vector256.FusedMultiplyAdd(a, Vector256.Create(Log2E), Vector256.Create(Shifter));
         Vector256<float> n = t - Vector256.Create(Shifter);
         Vector256<float> r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2Hi), a);
         r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-Ln2Lo), r);
-        Vector256<float> half = ScaleF32(ExpPolynomial(r), n - Vector256<float>.One, t - Vector256<float>.One);
 
-        return half + (Vector256.Create(0.25f) / half);
+        return ScaleF32(ExpPolynomial(r), n - Vector256<float>.One, t - Vector256<float>.One);
     }
 
     [MethodImpl(Inline)]

@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics;
 namespace IlgpuOptim.Engine.Backends.Cpu;
 
 /// <content>
-/// Gathers and scatters. Index forms address element index[i] of the array at a scalar base, pointer forms (suffix P)
-/// take one address per lane. Scatters write in ascending lane order, so the highest lane wins a conflict.
+/// Gathers. Index forms address element index[i] of the array at a scalar base, pointer forms (suffix P) take one address
+/// per lane. Inactive lanes touch no memory and give zero.
 /// </content>
 internal static unsafe partial class Lanes256
 {
@@ -173,139 +173,6 @@ internal static unsafe partial class Lanes256
     [MethodImpl(Inline)]
     internal static Vector256<long> Gather64PHi(Vector256<long> hi, Vector256<int> mask) =>
         GatherPointers64(hi, WidenMaskHi(mask));
-
-    // ---- scatters ----------------------------------------------------------------------------------------------
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void Scatter32(byte* p, Vector256<int> index, Vector256<int> data, Vector256<int> mask)
-    {
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            ((int*)p)[(long)((int*)&index)[lane]] = ((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void Scatter32All(byte* p, Vector256<int> index, Vector256<int> data)
-    {
-        for (int lane = 0; lane < W; lane++)
-        {
-            ((int*)p)[(long)((int*)&index)[lane]] = ((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void ScatterI8(byte* p, Vector256<int> index, Vector256<int> data, Vector256<int> mask)
-    {
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            p[(long)((int*)&index)[lane]] = (byte)((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void ScatterI8All(byte* p, Vector256<int> index, Vector256<int> data)
-    {
-        for (int lane = 0; lane < W; lane++)
-        {
-            p[(long)((int*)&index)[lane]] = (byte)((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void ScatterI16(byte* p, Vector256<int> index, Vector256<int> data, Vector256<int> mask)
-    {
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            ((short*)p)[(long)((int*)&index)[lane]] = (short)((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void ScatterI16All(byte* p, Vector256<int> index, Vector256<int> data)
-    {
-        for (int lane = 0; lane < W; lane++)
-        {
-            ((short*)p)[(long)((int*)&index)[lane]] = (short)((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void Scatter64(
-        byte* p, Vector256<int> index, Vector256<long> lo, Vector256<long> hi, Vector256<int> mask)
-    {
-        long* data = stackalloc long[W];
-        lo.Store(data);
-        hi.Store(data + (W / 2));
-
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            ((long*)p)[(long)((int*)&index)[lane]] = data[lane];
-        }
-    }
-
-    [MethodImpl(Inline)]
-    internal static void Scatter64All(byte* p, Vector256<int> index, Vector256<long> lo, Vector256<long> hi) =>
-        Scatter64(p, index, lo, hi, Vector256<int>.AllBitsSet);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void Scatter32P(Vector256<long> lo, Vector256<long> hi, Vector256<int> data, Vector256<int> mask)
-    {
-        nint* address = stackalloc nint[W];
-        StoreAddresses(address, lo, hi);
-
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            *(int*)address[lane] = ((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void ScatterI8P(Vector256<long> lo, Vector256<long> hi, Vector256<int> data, Vector256<int> mask)
-    {
-        nint* address = stackalloc nint[W];
-        StoreAddresses(address, lo, hi);
-
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            *(byte*)address[lane] = (byte)((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void ScatterI16P(Vector256<long> lo, Vector256<long> hi, Vector256<int> data, Vector256<int> mask)
-    {
-        nint* address = stackalloc nint[W];
-        StoreAddresses(address, lo, hi);
-
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            *(short*)address[lane] = (short)((int*)&data)[lane];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal static void Scatter64P(
-        Vector256<long> lo, Vector256<long> hi, Vector256<long> dataLo, Vector256<long> dataHi, Vector256<int> mask)
-    {
-        nint* address = stackalloc nint[W];
-        StoreAddresses(address, lo, hi);
-        long* data = stackalloc long[W];
-        dataLo.Store(data);
-        dataHi.Store(data + (W / 2));
-
-        for (uint bits = Bits(mask); bits != 0; bits &= bits - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(bits);
-            *(long*)address[lane] = data[lane];
-        }
-    }
 
     [MethodImpl(Inline)]
     private static void StoreAddresses(nint* address, Vector256<long> lo, Vector256<long> hi)

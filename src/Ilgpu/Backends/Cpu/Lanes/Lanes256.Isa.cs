@@ -14,6 +14,10 @@ internal static unsafe partial class Lanes256
     [MethodImpl(Inline)]
     private static Vector256<int> LaneBit() => Vector256.Create(1, 2, 4, 8, 0x10, 0x20, 0x40, 0x80);
 
+    // Not Vector256.Create(lower, upper): its uninitialised temporary ties the iterations of a loop together.
+    [MethodImpl(Inline)]
+    private static Vector256<T> Join<T>(Vector128<T> lower, Vector128<T> upper) => lower.ToVector256Unsafe().WithUpper(upper);
+
     /// <summary>The low 32 bits of 64-bit lanes.</summary>
     [MethodImpl(Inline)]
     internal static Vector256<int> Trunc(Vector256<long> lo, Vector256<long> hi) =>
@@ -119,13 +123,13 @@ internal static unsafe partial class Lanes256
     private static Vector256<int> ExtendI16(Vector128<short> value) =>
         Avx2.IsSupported
             ? Avx2.ConvertToVector256Int32(value)
-            : Vector256.Create(Vector128.WidenLower(value), Vector128.WidenUpper(value));
+            : Join(Vector128.WidenLower(value), Vector128.WidenUpper(value));
 
     [MethodImpl(Inline)]
     private static Vector256<int> ExtendU16(Vector128<ushort> value) =>
         Avx2.IsSupported
             ? Avx2.ConvertToVector256Int32(value)
-            : Vector256.Create(Vector128.WidenLower(value), Vector128.WidenUpper(value)).AsInt32();
+            : Join(Vector128.WidenLower(value), Vector128.WidenUpper(value)).AsInt32();
 
     [MethodImpl(Inline)]
     private static Vector128<sbyte> NarrowI8(Vector256<int> value) =>
@@ -236,13 +240,13 @@ internal static unsafe partial class Lanes256
     [MethodImpl(Inline)]
     internal static Vector256<int> Gather32PAll(Vector256<long> lo, Vector256<long> hi) =>
         Avx2.IsSupported
-            ? Vector256.Create(Avx2.GatherVector128((int*)null, lo, 1), Avx2.GatherVector128((int*)null, hi, 1))
+            ? Join(Avx2.GatherVector128((int*)null, lo, 1), Avx2.GatherVector128((int*)null, hi, 1))
             : GatherPointers32(lo, hi, Vector256<int>.AllBitsSet);
 
     [MethodImpl(Inline)]
     internal static Vector256<int> Gather32P(Vector256<long> lo, Vector256<long> hi, Vector256<int> mask) =>
         Avx2.IsSupported
-            ? Vector256.Create(
+            ? Join(
                 Avx2.GatherMaskVector128(Vector128<int>.Zero, (int*)null, lo, mask.GetLower(), 1),
                 Avx2.GatherMaskVector128(Vector128<int>.Zero, (int*)null, hi, mask.GetUpper(), 1))
             : GatherPointers32(lo, hi, mask);
@@ -258,6 +262,58 @@ internal static unsafe partial class Lanes256
         Avx2.IsSupported
             ? Avx2.GatherMaskVector256(Vector256<long>.Zero, (long*)null, address, mask, 1)
             : GatherLanes64(null, address, mask, 1);
+
+    // ---- strided loads -----------------------------------------------------------------------------------------
+    /// <summary>Elements 0, 2, 4, ... of 32 bits. The second load ends with the last of them.</summary>
+    [MethodImpl(Inline)]
+    internal static Vector256<int> LoadStride2(byte* p) =>
+        Avx512F.VL.IsSupported
+            ? Avx512F.VL.PermuteVar8x32x2(
+                Vector256.Load((int*)p),
+                Vector256.Create(0, 2, 4, 6, 9, 11, 13, 15),
+                Vector256.Load((int*)p + (W - 1)))
+            : Gather32All(p, Iota() << 1);
+
+    /// <summary>Elements 0, 3, 6, ...</summary>
+    [MethodImpl(Inline)]
+    internal static Vector256<int> LoadStride3(byte* p)
+    {
+        if (!Avx512F.VL.IsSupported)
+        {
+            return Gather32All(p, Iota() * Vector256.Create(3));
+        }
+
+        Vector256<int> first = Avx512F.VL.PermuteVar8x32x2(
+            Vector256.Load((int*)p),
+            Vector256.Create(0, 3, 6, 9, 12, 15, 0, 0),
+            Vector256.Load((int*)p + W));
+
+        return Avx512F.VL.PermuteVar8x32x2(
+            first,
+            Vector256.Create(0, 1, 2, 3, 4, 5, 12, 15),
+            Vector256.Load((int*)p + ((2 * W) - 2)));
+    }
+
+    /// <summary>Elements 0, 4, 8, ...</summary>
+    [MethodImpl(Inline)]
+    internal static Vector256<int> LoadStride4(byte* p)
+    {
+        if (!Avx512F.VL.IsSupported)
+        {
+            return Gather32All(p, Iota() << 2);
+        }
+
+        Vector256<int> lower = Avx512F.VL.PermuteVar8x32x2(
+            Vector256.Load((int*)p),
+            Vector256.Create(0, 4, 8, 12, 0, 0, 0, 0),
+            Vector256.Load((int*)p + W));
+        Vector256<int> upper = Avx512F.VL.PermuteVar8x32x2(
+            Vector256.Load((int*)p + (2 * W)),
+            Vector256.Create(0, 0, 0, 0, 0, 4, 11, 15),
+            Vector256.Load((int*)p + ((3 * W) - 3)));
+
+        return Avx2.Blend(lower, upper, 0b1111_0000);
+    }
 
     // ---- arithmetic --------------------------------------------------------------------------------------------
     /// <summary>64-bit products of the low halves of 64-bit lanes.</summary>
@@ -348,14 +404,14 @@ internal static unsafe partial class Lanes256
     [MethodImpl(Inline)]
     private static Vector256<int> ToI32InRange(Vector256<double> lo, Vector256<double> hi) =>
         Avx.IsSupported
-            ? Vector256.Create(Avx.ConvertToVector128Int32WithTruncation(lo), Avx.ConvertToVector128Int32WithTruncation(hi))
+            ? Join(Avx.ConvertToVector128Int32WithTruncation(lo), Avx.ConvertToVector128Int32WithTruncation(hi))
             : Vector256.Narrow(Vector256.ConvertToInt64(lo), Vector256.ConvertToInt64(hi));
 
     /// <summary>Towards zero, for values in the range of uint; anything for others.</summary>
     [MethodImpl(Inline)]
     private static Vector256<int> ToU32InRange(Vector256<double> lo, Vector256<double> hi) =>
         Avx512F.VL.IsSupported
-            ? Vector256.Create(
+            ? Join(
                 Avx512F.VL.ConvertToVector128UInt32WithTruncation(lo),
                 Avx512F.VL.ConvertToVector128UInt32WithTruncation(hi)).AsInt32()
             : Trunc(ExactToInt(lo), ExactToInt(hi));
@@ -369,13 +425,13 @@ internal static unsafe partial class Lanes256
     [MethodImpl(Inline)]
     internal static Vector256<float> I64ToF32(Vector256<long> lo, Vector256<long> hi) =>
         Avx512DQ.VL.IsSupported
-            ? Vector256.Create(Avx512DQ.VL.ConvertToVector128Single(lo), Avx512DQ.VL.ConvertToVector128Single(hi))
+            ? Join(Avx512DQ.VL.ConvertToVector128Single(lo), Avx512DQ.VL.ConvertToVector128Single(hi))
             : I64ToF32PerLane(lo, hi);
 
     [MethodImpl(Inline)]
     internal static Vector256<float> U64ToF32(Vector256<long> lo, Vector256<long> hi) =>
         Avx512DQ.VL.IsSupported
-            ? Vector256.Create(
+            ? Join(
                 Avx512DQ.VL.ConvertToVector128Single(lo.AsUInt64()), Avx512DQ.VL.ConvertToVector128Single(hi.AsUInt64()))
             : U64ToF32PerLane(lo, hi);
 }

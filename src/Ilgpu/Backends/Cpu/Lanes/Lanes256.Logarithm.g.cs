@@ -34,7 +34,9 @@ internal static unsafe partial class Lanes256
         p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(0.48089996f));
         p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(-0.721347511f));
 
-        return e + Vector256.FusedMultiplyAdd(f, Vector256.Create(Log2E), f * f * p);
+        Vector256<float> low = Vector256.FusedMultiplyAdd(f, Vector256.Create(1.92596303e-08f), f * f * p);
+
+        return e + Vector256.FusedMultiplyAdd(f, Vector256.Create(Log2E), low);
     }
 
     [MethodImpl(Inline)]
@@ -50,8 +52,10 @@ internal static unsafe partial class Lanes256
         p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(0.144765347f));
         p = Vector256.FusedMultiplyAdd(p, f, Vector256.Create(-0.217147246f));
 
-        // log10 2 as two positive parts: at e = -infinity they must not cancel.
-        Vector256<float> low = Vector256.FusedMultiplyAdd(e, Vector256.Create(1.54813318e-08f), f * f * p);
+        // 1 / ln 10 and log10 2 in two parts each; those of the latter are positive, since they must not cancel at
+        // e = -infinity.
+        Vector256<float> low = Vector256.FusedMultiplyAdd(f, Vector256.Create(-1.010305e-08f), f * f * p);
+        low = Vector256.FusedMultiplyAdd(e, Vector256.Create(1.54813318e-08f), low);
         low = Vector256.FusedMultiplyAdd(f, Vector256.Create(0.434294492f), low);
 
         return Vector256.FusedMultiplyAdd(e, Vector256.Create(0.30102998f), low);

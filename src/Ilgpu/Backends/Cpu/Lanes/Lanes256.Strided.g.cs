@@ -6,29 +6,18 @@ using System.Runtime.Intrinsics;
 namespace IlgpuOptim.Engine.Backends.Cpu;
 
 /// <content>
-/// 32-bit elements at a constant stride (one field of an array of structs), from contiguous loads that stay within the
-/// first and last lane's element. Masked forms are gathers.
+/// 32-bit elements at a constant stride: one field of an array of structs. The plain forms (in the files *.Isa.cs) are
+/// contiguous loads within the first and last lane's element, the masked ones gathers.
 /// </content>
 internal static unsafe partial class Lanes256
 {
     [MethodImpl(Inline)]
-    internal static Vector256<int> LoadStride2Masked(byte* p, Vector256<int> mask) =>
-        Gather32(p, Iota() << 1, mask);
+    internal static Vector256<int> LoadStride2Masked(byte* p, Vector256<int> mask) => Gather32(p, Iota() << 1, mask);
 
     [MethodImpl(Inline)]
     internal static Vector256<int> LoadStride3Masked(byte* p, Vector256<int> mask) =>
         Gather32(p, Iota() * Vector256.Create(3), mask);
 
     [MethodImpl(Inline)]
-    internal static Vector256<int> LoadStride4Masked(byte* p, Vector256<int> mask) =>
-        Gather32(p, Iota() << 2, mask);
-
-    [MethodImpl(Inline)]
-    internal static Vector256<int> LoadStride2(byte* p) => Gather32All(p, Iota() << 1);
-
-    [MethodImpl(Inline)]
-    internal static Vector256<int> LoadStride3(byte* p) => Gather32All(p, Iota() * Vector256.Create(3));
-
-    [MethodImpl(Inline)]
-    internal static Vector256<int> LoadStride4(byte* p) => Gather32All(p, Iota() << 2);
+    internal static Vector256<int> LoadStride4Masked(byte* p, Vector256<int> mask) => Gather32(p, Iota() << 2, mask);
 }

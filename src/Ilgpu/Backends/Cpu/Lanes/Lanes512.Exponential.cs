@@ -91,41 +91,37 @@ internal static unsafe partial class Lanes512
     [MethodImpl(Inline)]
     internal static Vector512<float> SinhF32(Vector512<float> x)
     {
-        // |x| = n ln 2 + r with r in [0, ln 2]: as r is not negative, the addition theorem has no cancellation.
-        Vector512<float> a = Vector512.MinNative(Vector512.Create(90.0f), Vector512.Abs(x));
-        Vector512<float> t = Vector512.FusedMultiplyAdd(a, Vector512.Create(Log2E), Vector512.Create(-0.5f)) + Vector512.Create(Shifter);
-        Vector512<float> n = t - Vector512.Create(Shifter);
-        Vector512<float> r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2Hi), a);
-        r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2Lo), r);
-        Vector512<float> s = r * r;
-        Vector512<float> cosh = Vector512.FusedMultiplyAdd(s, Vector512.Create(2.50822541e-05f), Vector512.Create(0.00138879952f));
-        cosh = Vector512.FusedMultiplyAdd(cosh, s, Vector512.Create(0.0416666754f));
-        cosh = Vector512.FusedMultiplyAdd(cosh, s, Vector512.Create(0.5f));
-        cosh = Vector512.FusedMultiplyAdd(cosh, s, Vector512<float>.One);
-        Vector512<float> sinh = Vector512.FusedMultiplyAdd(s, Vector512.Create(0.000200918643f), Vector512.Create(0.00833265949f));
-        sinh = Vector512.FusedMultiplyAdd(sinh, s, Vector512.Create(0.166666716f));
-        sinh = Vector512.FusedMultiplyAdd(r * s, sinh, r);
+        Vector512<float> a = Vector512.Abs(x);
+        Vector512<float> half = HalfExp(a);
+        Vector512<float> far = half - (Vector512.Create(0.25f) / half);
+        Vector512<float> s = a * a;
+        Vector512<float> p = Vector512.FusedMultiplyAdd(s, Vector512.Create(2.78232119e-06f), Vector512.Create(0.000198428868f));
+        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.00833331048f));
+        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.166666672f));
+        Vector512<float> near = Vector512.FusedMultiplyAdd(a * s, p, a);
 
-        // 2^(n-1) and 2^(-n-1). n is at most 129, where the first is infinite; the second may not go below 0.
-        Vector512<int> shifted = t.AsInt32() << 23;
-        Vector512<float> up = (shifted + Vector512.Create(126 << 23)).AsSingle();
-        Vector512<float> down = Vector512.Max(Vector512.Create(126 << 23) - shifted, Vector512<int>.Zero).AsSingle();
-
-        return WithSignOf(Vector512.FusedMultiplyAdd(up - down, cosh, (up + down) * sinh), x);
+        return WithSignOf(Vector512.ConditionalSelect(Vector512.LessThan(a, Vector512<float>.One), near, far), x);
     }
 
     [MethodImpl(Inline)]
     internal static Vector512<float> CoshF32(Vector512<float> x)
     {
-        // E + 1 / (4 E) with E = e^|x| / 2, which overflows no earlier than the result.
-        Vector512<float> a = Vector512.MinNative(Vector512.Create(90.0f), Vector512.Abs(x));
+        Vector512<float> half = HalfExp(Vector512.Abs(x));
+
+        return half + (Vector512.Create(0.25f) / half);
+    }
+
+    /// <summary>e^a / 2 for positive a, which overflows no earlier than the hyperbolic functions.</summary>
+    [MethodImpl(Inline)]
+    private static Vector512<float> HalfExp(Vector512<float> a)
+    {
+        a = Vector512.MinNative(Vector512.Create(90.0f), a);
         Vector512<float> t = Vector512.FusedMultiplyAdd(a, Vector512.Create(Log2E), Vector512.Create(Shifter));
         Vector512<float> n = t - Vector512.Create(Shifter);
         Vector512<float> r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2Hi), a);
         r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2Lo), r);
-        Vector512<float> half = ScaleF32(ExpPolynomial(r), n - Vector512<float>.One, t - Vector512<float>.One);
 
-        return half + (Vector512.Create(0.25f) / half);
+        return ScaleF32(ExpPolynomial(r), n - Vector512<float>.One, t - Vector512<float>.One);
     }
 
     [MethodImpl(Inline)]

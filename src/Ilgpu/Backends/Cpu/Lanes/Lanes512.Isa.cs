@@ -19,6 +19,13 @@ internal static unsafe partial class Lanes512
     private static Vector512<int> LaneBit() => Vector512.Create(
         1, 2, 4, 8, 0x10, 0x20, 0x40, 0x80, 0x100, 0x200, 0x400, 0x800, 0x1000, 0x2000, 0x4000, 0x8000);
 
+    // Not Vector512.Create(lower, upper): its uninitialised temporary ties the iterations of a loop together.
+    [MethodImpl(Inline)]
+    private static Vector512<T> Join<T>(Vector256<T> lower, Vector256<T> upper) => lower.ToVector512Unsafe().WithUpper(upper);
+
+    [MethodImpl(Inline)]
+    private static Vector256<T> Join<T>(Vector128<T> lower, Vector128<T> upper) => lower.ToVector256Unsafe().WithUpper(upper);
+
     /// <summary>The low 32 bits of 64-bit lanes.</summary>
     [MethodImpl(Inline)]
     internal static Vector512<int> Trunc(Vector512<long> lo, Vector512<long> hi) =>
@@ -121,7 +128,7 @@ internal static unsafe partial class Lanes512
             return Avx512F.ConvertToVector512Int32(value);
         }
 
-        Vector256<short> wide = Vector256.Create(Vector128.WidenLower(value), Vector128.WidenUpper(value));
+        Vector256<short> wide = Join(Vector128.WidenLower(value), Vector128.WidenUpper(value));
 
         return ExtendI16(wide);
     }
@@ -134,7 +141,7 @@ internal static unsafe partial class Lanes512
             return Avx512F.ConvertToVector512Int32(value);
         }
 
-        Vector256<ushort> wide = Vector256.Create(Vector128.WidenLower(value), Vector128.WidenUpper(value));
+        Vector256<ushort> wide = Join(Vector128.WidenLower(value), Vector128.WidenUpper(value));
 
         return ExtendU16(wide);
     }
@@ -143,13 +150,13 @@ internal static unsafe partial class Lanes512
     private static Vector512<int> ExtendI16(Vector256<short> value) =>
         Avx512F.IsSupported
             ? Avx512F.ConvertToVector512Int32(value)
-            : Vector512.Create(Vector256.WidenLower(value), Vector256.WidenUpper(value));
+            : Join(Vector256.WidenLower(value), Vector256.WidenUpper(value));
 
     [MethodImpl(Inline)]
     private static Vector512<int> ExtendU16(Vector256<ushort> value) =>
         Avx512F.IsSupported
             ? Avx512F.ConvertToVector512Int32(value)
-            : Vector512.Create(Vector256.WidenLower(value), Vector256.WidenUpper(value)).AsInt32();
+            : Join(Vector256.WidenLower(value), Vector256.WidenUpper(value)).AsInt32();
 
     [MethodImpl(Inline)]
     private static Vector128<sbyte> NarrowI8(Vector512<int> value)
@@ -213,7 +220,7 @@ internal static unsafe partial class Lanes512
     [MethodImpl(Inline)]
     internal static Vector512<int> Gather32All(byte* p, Vector512<int> index) =>
         Avx2.IsSupported
-            ? Vector512.Create(
+            ? Join(
                 Avx2.GatherVector256((int*)p, index.GetLower(), 4),
                 Avx2.GatherVector256((int*)p, index.GetUpper(), 4))
             : GatherLanes32(p, index, Vector512<int>.AllBitsSet);
@@ -221,7 +228,7 @@ internal static unsafe partial class Lanes512
     [MethodImpl(Inline)]
     internal static Vector512<int> Gather32(byte* p, Vector512<int> index, Vector512<int> mask) =>
         Avx2.IsSupported
-            ? Vector512.Create(
+            ? Join(
                 Avx2.GatherMaskVector256(Vector256<int>.Zero, (int*)p, index.GetLower(), mask.GetLower(), 4),
                 Avx2.GatherMaskVector256(Vector256<int>.Zero, (int*)p, index.GetUpper(), mask.GetUpper(), 4))
             : GatherLanes32(p, index, mask);
@@ -251,43 +258,43 @@ internal static unsafe partial class Lanes512
             : GatherLanes64(p, Vector512.WidenUpper(index), Vector512.WidenUpper(mask));
 
     [MethodImpl(Inline)]
-    private static Vector512<long> GatherHalf64All(byte* p, Vector256<int> index) => Vector512.Create(
+    private static Vector512<long> GatherHalf64All(byte* p, Vector256<int> index) => Join(
         Avx2.GatherVector256((long*)p, index.GetLower(), 8),
         Avx2.GatherVector256((long*)p, index.GetUpper(), 8));
 
     [MethodImpl(Inline)]
-    private static Vector512<long> GatherHalf64(byte* p, Vector256<int> index, Vector512<long> mask) => Vector512.Create(
+    private static Vector512<long> GatherHalf64(byte* p, Vector256<int> index, Vector512<long> mask) => Join(
         Avx2.GatherMaskVector256(Vector256<long>.Zero, (long*)p, index.GetLower(), mask.GetLower(), 8),
         Avx2.GatherMaskVector256(Vector256<long>.Zero, (long*)p, index.GetUpper(), mask.GetUpper(), 8));
 
     [MethodImpl(Inline)]
     internal static Vector512<int> Gather32PAll(Vector512<long> lo, Vector512<long> hi) =>
         Avx2.IsSupported
-            ? Vector512.Create(
-                Vector256.Create(
+            ? Join(
+                Join(
                     Avx2.GatherVector128((int*)null, lo.GetLower(), 1), Avx2.GatherVector128((int*)null, lo.GetUpper(), 1)),
-                Vector256.Create(
+                Join(
                     Avx2.GatherVector128((int*)null, hi.GetLower(), 1), Avx2.GatherVector128((int*)null, hi.GetUpper(), 1)))
             : GatherPointers32(lo, hi, Vector512<int>.AllBitsSet);
 
     [MethodImpl(Inline)]
     internal static Vector512<int> Gather32P(Vector512<long> lo, Vector512<long> hi, Vector512<int> mask) =>
         Avx2.IsSupported
-            ? Vector512.Create(
+            ? Join(
                 GatherQuarter32(lo.GetLower(), hi: lo.GetUpper(), mask.GetLower()),
                 GatherQuarter32(hi.GetLower(), hi: hi.GetUpper(), mask.GetUpper()))
             : GatherPointers32(lo, hi, mask);
 
     [MethodImpl(Inline)]
     private static Vector256<int> GatherQuarter32(Vector256<long> lo, Vector256<long> hi, Vector256<int> mask) =>
-        Vector256.Create(
+        Join(
             Avx2.GatherMaskVector128(Vector128<int>.Zero, (int*)null, lo, mask.GetLower(), 1),
             Avx2.GatherMaskVector128(Vector128<int>.Zero, (int*)null, hi, mask.GetUpper(), 1));
 
     [MethodImpl(Inline)]
     private static Vector512<long> GatherPointers64All(Vector512<long> address) =>
         Avx2.IsSupported
-            ? Vector512.Create(
+            ? Join(
                 Avx2.GatherVector256((long*)null, address.GetLower(), 1),
                 Avx2.GatherVector256((long*)null, address.GetUpper(), 1))
             : GatherLanes64(null, address, Vector512<long>.AllBitsSet, 1);
@@ -295,10 +302,62 @@ internal static unsafe partial class Lanes512
     [MethodImpl(Inline)]
     private static Vector512<long> GatherPointers64(Vector512<long> address, Vector512<long> mask) =>
         Avx2.IsSupported
-            ? Vector512.Create(
+            ? Join(
                 Avx2.GatherMaskVector256(Vector256<long>.Zero, (long*)null, address.GetLower(), mask.GetLower(), 1),
                 Avx2.GatherMaskVector256(Vector256<long>.Zero, (long*)null, address.GetUpper(), mask.GetUpper(), 1))
             : GatherLanes64(null, address, mask, 1);
+
+    // ---- strided loads -----------------------------------------------------------------------------------------
+    /// <summary>Elements 0, 2, 4, ... of 32 bits. The second load ends with the last of them.</summary>
+    [MethodImpl(Inline)]
+    internal static Vector512<int> LoadStride2(byte* p) =>
+        Avx512F.IsSupported
+            ? Avx512F.PermuteVar16x32x2(
+                Vector512.Load((int*)p),
+                Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 17, 19, 21, 23, 25, 27, 29, 31),
+                Vector512.Load((int*)p + (W - 1)))
+            : Gather32All(p, Iota() << 1);
+
+    /// <summary>Elements 0, 3, 6, ...</summary>
+    [MethodImpl(Inline)]
+    internal static Vector512<int> LoadStride3(byte* p)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            return Gather32All(p, Iota() * Vector512.Create(3));
+        }
+
+        Vector512<int> first = Avx512F.PermuteVar16x32x2(
+            Vector512.Load((int*)p),
+            Vector512.Create(0, 3, 6, 9, 12, 15, 18, 21, 24, 27, 30, 0, 0, 0, 0, 0),
+            Vector512.Load((int*)p + W));
+
+        return Avx512F.PermuteVar16x32x2(
+            first,
+            Vector512.Create(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 19, 22, 25, 28, 31),
+            Vector512.Load((int*)p + ((2 * W) - 2)));
+    }
+
+    /// <summary>Elements 0, 4, 8, ...</summary>
+    [MethodImpl(Inline)]
+    internal static Vector512<int> LoadStride4(byte* p)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            return Gather32All(p, Iota() << 2);
+        }
+
+        Vector512<int> lower = Avx512F.PermuteVar16x32x2(
+            Vector512.Load((int*)p),
+            Vector512.Create(0, 4, 8, 12, 16, 20, 24, 28, 0, 0, 0, 0, 0, 0, 0, 0),
+            Vector512.Load((int*)p + W));
+        Vector512<int> upper = Avx512F.PermuteVar16x32x2(
+            Vector512.Load((int*)p + (2 * W)),
+            Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 8, 12, 19, 23, 27, 31),
+            Vector512.Load((int*)p + ((3 * W) - 3)));
+
+        return Avx512F.Shuffle4x128(lower, upper, 0b11_10_01_00);
+    }
 
     // ---- arithmetic --------------------------------------------------------------------------------------------
     /// <summary>64-bit products of the low halves of 64-bit lanes.</summary>
@@ -386,7 +445,7 @@ internal static unsafe partial class Lanes512
     [MethodImpl(Inline)]
     private static Vector512<int> ToI32InRange(Vector512<double> lo, Vector512<double> hi) =>
         Avx512F.IsSupported
-            ? Vector512.Create(
+            ? Join(
                 Avx512F.ConvertToVector256Int32WithTruncation(lo), Avx512F.ConvertToVector256Int32WithTruncation(hi))
             : Vector512.Narrow(Vector512.ConvertToInt64(lo), Vector512.ConvertToInt64(hi));
 
@@ -394,7 +453,7 @@ internal static unsafe partial class Lanes512
     [MethodImpl(Inline)]
     private static Vector512<int> ToU32InRange(Vector512<double> lo, Vector512<double> hi) =>
         Avx512F.IsSupported
-            ? Vector512.Create(
+            ? Join(
                 Avx512F.ConvertToVector256UInt32WithTruncation(lo), Avx512F.ConvertToVector256UInt32WithTruncation(hi)).AsInt32()
             : Vector512.Narrow(Vector512.ConvertToInt64(lo), Vector512.ConvertToInt64(hi));
 
@@ -402,13 +461,13 @@ internal static unsafe partial class Lanes512
     [MethodImpl(Inline)]
     internal static Vector512<float> I64ToF32(Vector512<long> lo, Vector512<long> hi) =>
         Avx512DQ.IsSupported
-            ? Vector512.Create(Avx512DQ.ConvertToVector256Single(lo), Avx512DQ.ConvertToVector256Single(hi))
+            ? Join(Avx512DQ.ConvertToVector256Single(lo), Avx512DQ.ConvertToVector256Single(hi))
             : I64ToF32PerLane(lo, hi);
 
     [MethodImpl(Inline)]
     internal static Vector512<float> U64ToF32(Vector512<long> lo, Vector512<long> hi) =>
         Avx512DQ.IsSupported
-            ? Vector512.Create(
+            ? Join(
                 Avx512DQ.ConvertToVector256Single(lo.AsUInt64()), Avx512DQ.ConvertToVector256Single(hi.AsUInt64()))
             : U64ToF32PerLane(lo, hi);
 }

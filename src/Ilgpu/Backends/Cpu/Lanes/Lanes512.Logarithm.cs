@@ -32,7 +32,9 @@ internal static unsafe partial class Lanes512
         p = Vector512.FusedMultiplyAdd(p, f, Vector512.Create(0.48089996f));
         p = Vector512.FusedMultiplyAdd(p, f, Vector512.Create(-0.721347511f));
 
-        return e + Vector512.FusedMultiplyAdd(f, Vector512.Create(Log2E), f * f * p);
+        Vector512<float> low = Vector512.FusedMultiplyAdd(f, Vector512.Create(1.92596303e-08f), f * f * p);
+
+        return e + Vector512.FusedMultiplyAdd(f, Vector512.Create(Log2E), low);
     }
 
     [MethodImpl(Inline)]
@@ -48,8 +50,10 @@ internal static unsafe partial class Lanes512
         p = Vector512.FusedMultiplyAdd(p, f, Vector512.Create(0.144765347f));
         p = Vector512.FusedMultiplyAdd(p, f, Vector512.Create(-0.217147246f));
 
-        // log10 2 as two positive parts: at e = -infinity they must not cancel.
-        Vector512<float> low = Vector512.FusedMultiplyAdd(e, Vector512.Create(1.54813318e-08f), f * f * p);
+        // 1 / ln 10 and log10 2 in two parts each; those of the latter are positive, since they must not cancel at
+        // e = -infinity.
+        Vector512<float> low = Vector512.FusedMultiplyAdd(f, Vector512.Create(-1.010305e-08f), f * f * p);
+        low = Vector512.FusedMultiplyAdd(e, Vector512.Create(1.54813318e-08f), low);
         low = Vector512.FusedMultiplyAdd(f, Vector512.Create(0.434294492f), low);
 
         return Vector512.FusedMultiplyAdd(e, Vector512.Create(0.30102998f), low);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -6,13 +7,15 @@ namespace IlgpuOptim.Engine.Backends.Cpu;
 /// <content>Trigonometric functions of floats.</content>
 internal static unsafe partial class Lanes512
 {
-    /// <summary>Up to here the reduction by three parts of pi keeps all bits.</summary>
+    /// <summary>Up to here the reduction by three parts of pi / 2 keeps all bits.</summary>
     private const float LargeAngle = 131072.0f;
 
-    // pi in three parts of 24 bits, cut off, so that all are positive.
-    private const float PiHi = 3.1415925f;
-    private const float PiMid = 1.50995788e-07f;
-    private const float PiLo = 1.07806051e-14f;
+    private const float TwoOverPi = 0.636619747f;
+
+    // pi / 2 in three parts of 24 bits, cut off, so that all are positive.
+    private const float HalfPiHi = 1.57079625f;
+    private const float HalfPiMid = 7.54978942e-08f;
+    private const float HalfPiLo = 5.39030253e-15f;
 
     // pi / 2 rounded, and what is left.
     private const float HalfPi = 1.57079637f;
@@ -22,57 +25,47 @@ internal static unsafe partial class Lanes512
     internal static Vector512<float> SinF32(Vector512<float> x)
     {
         // By |x|, since a sum of opposite signs would lose the sign of -0.
-        Vector512<float> a = Vector512.Abs(x);
-        Vector512<float> t = Vector512.FusedMultiplyAdd(a, Vector512.Create(0.318309873f), Vector512.Create(Shifter));
-        Vector512<float> n = t - Vector512.Create(Shifter);
-        Vector512<float> r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-PiHi), a);
-        r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-PiMid), r);
-        r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-PiLo), r);
-        Vector512<int> sign = (x.AsInt32() & Vector512.Create(SignBit)) ^ (t.AsInt32() << 31);
-        Vector512<float> result = (SinPolynomial(r).AsInt32() ^ sign).AsSingle();
+        Vector512<float> r = ReduceAngle(Vector512.Abs(x), out Vector512<int> quadrant);
+        Vector512<float> odd = Vector512.Equals(quadrant & Vector512<int>.One, Vector512<int>.One).AsSingle();
+        Vector512<float> result = Vector512.ConditionalSelect(odd, CosPolynomial(r), SinPolynomial(r));
 
-        if (Vector512.GreaterThanAny(a, Vector512.Create(LargeAngle)))
-        {
-            result = LargeAngles(x, result, &LanesScalar.SinLarge);
-        }
-
-        return result;
+        return (result.AsInt32() ^ ((x.AsInt32() ^ (quadrant << 30)) & Vector512.Create(SignBit))).AsSingle();
     }
 
     [MethodImpl(Inline)]
     internal static Vector512<float> CosF32(Vector512<float> x)
     {
-        // cos x = (-1)^k sin(n pi - |x|) with n = k + 1/2 next to |x| / pi.
-        Vector512<float> a = Vector512.Abs(x);
-        Vector512<float> t = Vector512.FusedMultiplyAdd(a, Vector512.Create(0.318309873f), Vector512.Create(-0.5f)) + Vector512.Create(Shifter);
-        Vector512<float> n = (t - Vector512.Create(Shifter)) + Vector512.Create(0.5f);
-        Vector512<float> r = Vector512.FusedMultiplyAdd(n, Vector512.Create(PiHi), -a);
-        r = Vector512.FusedMultiplyAdd(n, Vector512.Create(PiMid), r);
-        r = Vector512.FusedMultiplyAdd(n, Vector512.Create(PiLo), r);
-        Vector512<float> result = (SinPolynomial(r).AsInt32() ^ (t.AsInt32() << 31)).AsSingle();
+        Vector512<float> r = ReduceAngle(Vector512.Abs(x), out Vector512<int> quadrant);
+        Vector512<float> odd = Vector512.Equals(quadrant & Vector512<int>.One, Vector512<int>.One).AsSingle();
+        Vector512<float> result = Vector512.ConditionalSelect(odd, SinPolynomial(r), CosPolynomial(r));
+        Vector512<int> sign = ((quadrant + Vector512<int>.One) << 30) & Vector512.Create(SignBit);
 
-        if (Vector512.GreaterThanAny(a, Vector512.Create(LargeAngle)))
-        {
-            result = LargeAngles(x, result, &LanesScalar.CosLarge);
-        }
-
-        return result;
+        return (result.AsInt32() ^ sign).AsSingle();
     }
 
     [MethodImpl(Inline)]
     internal static Vector512<float> TanF32(Vector512<float> x)
     {
         Vector512<float> a = Vector512.Abs(x);
-        Vector512<float> t = Vector512.FusedMultiplyAdd(a, Vector512.Create(0.636619747f), Vector512.Create(Shifter));
+        Vector512<float> t = Vector512.FusedMultiplyAdd(a, Vector512.Create(TwoOverPi), Vector512.Create(Shifter));
         Vector512<float> n = t - Vector512.Create(Shifter);
-        Vector512<float> exact = Vector512.FusedMultiplyAdd(n, Vector512.Create(-0.5f * PiHi), a);
-        Vector512<float> middle = Vector512.Create(-0.5f * PiMid);
-        Vector512<float> r = Vector512.FusedMultiplyAdd(n, middle, exact);
+        Vector512<float> exact = Vector512.FusedMultiplyAdd(n, Vector512.Create(-HalfPiHi), a);
+        Vector512<float> product = n * Vector512.Create(-HalfPiMid);
+        Vector512<float> r = exact + product;
 
-        // What rounding took from r. It matters for large r only, and only there is the difference exact.
-        Vector512<float> lost = Vector512.FusedMultiplyAdd(n, middle, exact - r);
-        lost &= Vector512.GreaterThan(Vector512.Abs(r), Vector512.Create(0.015625f));
-        lost = Vector512.FusedMultiplyAdd(n, Vector512.Create(-0.5f * PiLo), lost);
+        // What the two roundings took (an exact sum and an exact product), and the last part of pi / 2.
+        Vector512<float> taken = r - exact;
+        Vector512<float> lost = (exact - (r - taken)) + (product - taken);
+        lost += Vector512.FusedMultiplyAdd(n, Vector512.Create(-HalfPiMid), -product);
+        lost = Vector512.FusedMultiplyAdd(n, Vector512.Create(-HalfPiLo), lost);
+        Vector512<int> quadrant = t.AsInt32();
+        Vector512<float> large = Vector512.GreaterThan(a, Vector512.Create(LargeAngle));
+
+        if (Any(large.AsInt32()))
+        {
+            ReduceLargeAngles(a, Bits(large.AsInt32()), ref r, ref lost, ref quadrant);
+        }
+
         Vector512<float> s = r * r;
         Vector512<float> p = Vector512.FusedMultiplyAdd(s, Vector512.Create(0.00448153866f), Vector512.Create(-0.00011874106f));
         p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.0109955398f));
@@ -82,62 +75,119 @@ internal static unsafe partial class Lanes512
         p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.333333522f));
         lost = Vector512.FusedMultiplyAdd(lost, s, lost);
         p = r + Vector512.FusedMultiplyAdd(r * s, p, lost);
-        Vector512<float> even = Vector512.Equals(t.AsInt32() & Vector512<int>.One, Vector512<int>.Zero).AsSingle();
+        Vector512<float> even = Vector512.Equals(quadrant & Vector512<int>.One, Vector512<int>.Zero).AsSingle();
         Vector512<float> result = Vector512.ConditionalSelect(even, p, Vector512.Create(-1.0f) / p);
-        result = (result.AsInt32() ^ (x.AsInt32() & Vector512.Create(SignBit))).AsSingle();
 
-        if (Vector512.GreaterThanAny(a, Vector512.Create(LargeAngle)))
-        {
-            result = LargeAngles(x, result, &LanesScalar.TanLarge);
-        }
-
-        return result;
+        return (result.AsInt32() ^ (x.AsInt32() & Vector512.Create(SignBit))).AsSingle();
     }
 
-    /// <summary>sin r for |r| up to pi / 2.</summary>
+    /// <summary>a = n pi/2 + r with |r| up to pi/4; the low bits of the quadrant are n.</summary>
+    [MethodImpl(Inline)]
+    private static Vector512<float> ReduceAngle(Vector512<float> a, out Vector512<int> quadrant)
+    {
+        Vector512<float> t = Vector512.FusedMultiplyAdd(a, Vector512.Create(TwoOverPi), Vector512.Create(Shifter));
+        Vector512<float> n = t - Vector512.Create(Shifter);
+        Vector512<float> r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-HalfPiHi), a);
+        r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-HalfPiMid), r);
+        r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-HalfPiLo), r);
+        quadrant = t.AsInt32();
+        Vector512<float> large = Vector512.GreaterThan(a, Vector512.Create(LargeAngle));
+
+        if (Any(large.AsInt32()))
+        {
+            Vector512<float> lost = default;
+            ReduceLargeAngles(a, Bits(large.AsInt32()), ref r, ref lost, ref quadrant);
+        }
+
+        return r;
+    }
+
+    /// <summary>
+    /// Replaces the results of the reduction in the given lanes, whose angles are large, one after the other: the
+    /// reduction of Payne and Hanek, a / (2 pi) modulo 1 by those bits of 1 / (2 pi) that matter. The loop stands in
+    /// line, although it hardly ever runs, since a call would keep all vectors of the caller out of registers; lane by
+    /// lane, since scalar code compiles in a third of the time.
+    /// </summary>
+    [MethodImpl(Inline)]
+    private static void ReduceLargeAngles(
+        Vector512<float> a, uint lanes, ref Vector512<float> r, ref Vector512<float> lost, ref Vector512<int> quadrant)
+    {
+        // Copies, so that only this path has to have them in memory.
+        Vector512<float> angles = a;
+        Vector512<float> rs = r;
+        Vector512<float> losts = lost;
+        Vector512<int> quadrants = quadrant;
+
+        for (; lanes != 0; lanes &= lanes - 1)
+        {
+            int lane = BitOperations.TrailingZeroCount(lanes);
+
+            // The angle is mantissa 2^(place - 55); the 96 bits from bit place on are those of the fraction.
+            int bits = ((int*)&angles)[lane];
+            int place = (bits >> 23) - 118;
+            ulong mantissa = (uint)((bits & 0x007FFFFF) | 0x00800000);
+            uint* words = LanesScalar.TurnWords + (place >> 5);
+            ulong first = ((ulong)words[0] << 32) | words[1];
+            ulong next = ((ulong)words[2] << 32) | words[3];
+            first = (first << (place & 31)) | ((next >> 32) >> (32 - (place & 31)));
+            next = (next << (place & 31)) >> 32;
+
+            // As a fraction of 2^64: the nearest quarter, and what is left times 2 pi.
+            ulong turn = (mantissa * first) + ((mantissa * next) >> 32);
+            ulong q = (turn + (1UL << 61)) >> 62;
+            double exact = (long)(turn - (q << 62)) * 3.4061215800304e-19;
+            float rounded = bits == 0x7F800000 ? float.NaN : (float)exact;
+            ((float*)&rs)[lane] = rounded;
+            ((float*)&losts)[lane] = (float)(exact - rounded);
+            ((int*)&quadrants)[lane] = (int)q;
+        }
+
+        r = rs;
+        lost = losts;
+        quadrant = quadrants;
+    }
+
+    /// <summary>sin r for |r| up to pi / 4.</summary>
     [MethodImpl(Inline)]
     private static Vector512<float> SinPolynomial(Vector512<float> r)
     {
         Vector512<float> s = r * r;
-        Vector512<float> p = Vector512.FusedMultiplyAdd(s, Vector512.Create(2.59944727e-06f), Vector512.Create(-0.000198068505f));
-        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.00833303109f));
-        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(-0.166666582f));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(s, Vector512.Create(-0.000195078828f), Vector512.Create(0.00833210628f));
+        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(-0.166666538f));
 
         return Vector512.FusedMultiplyAdd(r * s, p, r);
     }
 
-    /// <summary>Recomputes the lanes whose angle is large; NaN is not, infinity is.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<float> LargeAngles(Vector512<float> x, Vector512<float> result, delegate*<float, float> function)
+    /// <summary>cos r for |r| up to pi / 4.</summary>
+    [MethodImpl(Inline)]
+    private static Vector512<float> CosPolynomial(Vector512<float> r)
     {
-        for (int i = 0; i < W; i++)
-        {
-            float angle = ((float*)&x)[i];
+        Vector512<float> s = r * r;
+        Vector512<float> p = Vector512.FusedMultiplyAdd(s, Vector512.Create(2.44300845e-05f), Vector512.Create(-0.00138872978f));
+        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(0.0416666456f));
+        p = Vector512.FusedMultiplyAdd(p, s, Vector512.Create(-0.5f));
 
-            if (MathF.Abs(angle) > LargeAngle)
-            {
-                ((float*)&result)[i] = function(angle);
-            }
-        }
-
-        return result;
+        return Vector512.FusedMultiplyAdd(p, s, Vector512<float>.One);
     }
 
     [MethodImpl(Inline)]
     internal static Vector512<float> AsinF32(Vector512<float> x)
     {
-        // Above 1/2: pi/2 - 2 asin(sqrt((1 - |x|) / 2)).
+        // Above 9/16: pi/2 - 2 asin(sqrt((1 - |x|) / 2)). With 1/2 as the border the root would round more coarsely.
         Vector512<float> a = Vector512.Abs(x);
-        Vector512<float> big = Vector512.GreaterThan(a, Vector512.Create(0.5f));
+        Vector512<float> big = Vector512.GreaterThan(a, Vector512.Create(0.5625f));
         Vector512<float> folded = Vector512.FusedMultiplyAdd(a, Vector512.Create(-0.5f), Vector512.Create(0.5f));
         Vector512<float> z = Vector512.ConditionalSelect(big, folded, a * a);
         Vector512<float> s = Vector512.ConditionalSelect(big, Vector512.Sqrt(folded), a);
-        Vector512<float> w = s * (z * AsinPolynomial(z));
-        Vector512<float> two = Vector512.Create(-2.0f);
-        Vector512<float> far = Vector512.FusedMultiplyAdd(s, two, Vector512.Create(HalfPi))
-            + Vector512.FusedMultiplyAdd(w, two, Vector512.Create(HalfPiRest));
+        Vector512<float> p = Vector512.FusedMultiplyAdd(z, Vector512.Create(0.0475621186f), Vector512.Create(0.00668846676f));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.0340228491f));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.0442313291f));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.0750209764f));
+        p = Vector512.FusedMultiplyAdd(p, z, Vector512.Create(0.166666314f));
+        Vector512<float> near = s + Vector512.FusedMultiplyAdd(s * z, p, big & Vector512.Create(-0.5f * HalfPiRest));
+        Vector512<float> far = Vector512.FusedMultiplyAdd(near, Vector512.Create(-2.0f), Vector512.Create(HalfPi));
 
-        return WithSignOf(Vector512.ConditionalSelect(big, far, s + w), x);
+        return WithSignOf(Vector512.ConditionalSelect(big, far, near), x);
     }
 
     [MethodImpl(Inline)]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace IlgpuOptim.Engine.Backends.Cpu;
@@ -56,12 +58,13 @@ internal static unsafe partial class LanesScalar
     internal static float PowF32(float x, float y) =>
         Lanes128.PowF32(Vector128.CreateScalar(x), Vector128.CreateScalar(y)).ToScalar();
 
-    // Angles beyond the vector reduction; the C library reduces by as many bits of pi as it takes.
-    internal static float SinLarge(float x) => (float)Math.Sin(x);
+    /// <summary>1 / (2 pi) in words of 32 bits after one word of zeros.</summary>
+    internal static uint* TurnWords => (uint*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Turns));
 
-    internal static float CosLarge(float x) => (float)Math.Cos(x);
-
-    internal static float TanLarge(float x) => (float)Math.Tan(x);
+    private static ReadOnlySpan<uint> Turns =>
+    [
+        0x00000000, 0x28BE60DB, 0x9391054A, 0x7F09D5F4, 0x7D4D3770, 0x36D8A566, 0x4F10E410, 0x7F9458EA, 0xF7AEF158, 0x6DC91B8E,
+    ];
 
     // ---- doubles -----------------------------------------------------------------------------------------------
     internal static double ExpF64(double x) => Math.Exp(x);

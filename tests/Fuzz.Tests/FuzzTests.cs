@@ -1,0 +1,51 @@
+using IlgpuOptim.Fuzz.Execution;
+using IlgpuOptim.Fuzz.Generation;
+using ILGPU;
+using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
+using Xunit;
+
+namespace IlgpuOptim.Fuzz.Tests;
+
+/// <summary>2,000 random kernels with a fixed seed against the oracle, in parts so that a failure does not hide the others.</summary>
+public sealed class FuzzTests
+{
+    private const ulong Seed = 20260101;
+    private const int PartSize = 100;
+
+    public static TheoryData<int> Parts => [.. Enumerable.Range(0, 20)];
+
+    public static TheoryData<string, int> NarrowParts =>
+        [.. from device in (string[])["cpu:0/256", "cpu:0/128", "cpu:0/0"] from part in Enumerable.Range(0, 3) select (device, part)];
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void RandomKernels_AgreeWithDotNet(int part)
+    {
+        Check("cpu:0", part);
+    }
+
+    /// <summary>The code for machines with narrower vectors, and without any.</summary>
+    [Theory]
+    [MemberData(nameof(NarrowParts))]
+    public void NarrowVectors_AgreeWithDotNet(string id, int part)
+    {
+        Check(id, part);
+    }
+
+    private static void Check(string id, int part)
+    {
+        using Context hostContext = Context.Create(builder => builder.CPU());
+        using Accelerator host = hostContext.CreateCPUAccelerator(0);
+        using Context context = Devices.CreateContext(id);
+        using Accelerator device = Devices.Open(context, id)!;
+        Comparer comparer = new(new AcceleratorExecutor(id, device), new OracleExecutor(host, device.WarpSize));
+        FuzzRun run = new(comparer, new GeneratorOptions { WarpSize = device.WarpSize });
+        Verdict[] failures = [.. run.Run(Seed, part * PartSize, PartSize).Take(5)];
+
+        if (failures.Length > 0)
+        {
+            Assert.Fail($"at least {failures.Length} of {PartSize} kernels fail; the first, shrunk:\n{FuzzRun.Report(run.Shrink(failures[0]))}");
+        }
+    }
+}
