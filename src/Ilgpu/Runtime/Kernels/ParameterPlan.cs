@@ -105,6 +105,11 @@ internal sealed unsafe class ParameterPlan
                 throw BufferChecks.Disposed(this.Name);
             }
 
+            if (BufferChecks.HasDisposedOwner(buffer))
+            {
+                throw BufferChecks.OwnerDisposed(buffer, this.Name);
+            }
+
             if (!buffer.IsReachableFrom(packet.Accelerator))
             {
                 throw BufferChecks.Foreign(buffer, packet.Accelerator, this.Name);

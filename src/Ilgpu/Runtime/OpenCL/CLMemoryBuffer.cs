@@ -45,8 +45,11 @@ public sealed unsafe class CLMemoryBuffer : MemoryBuffer
         _owner = owner;
     }
 
-    /// <summary>The memory is the host's, and host and device take turns with it.</summary>
-    internal bool IsShared => _host != null;
+    /// <inheritdoc/>
+    internal override object? MemoryOwner => _owner;
+
+    /// <summary>The memory belongs to somebody else: it is kept alive by streams, and host memory changes hands.</summary>
+    internal bool IsForeign => _host != null || _owner is not null;
 
     /// <summary>Sets all bytes of a view in the order of a stream.</summary>
     /// <typeparam name="T">Element type.</typeparam>
@@ -109,10 +112,10 @@ public sealed unsafe class CLMemoryBuffer : MemoryBuffer
 
         ArrayView<byte> source = sourceView.Cast<byte>();
         ArrayView<byte> target = targetView.Cast<byte>();
-        BufferChecks.Usable(source.BaseBuffer, stream.Accelerator, nameof(sourceView));
-        BufferChecks.Usable(target.BaseBuffer, stream.Accelerator, nameof(targetView));
         MemoryBuffer from = source.BaseBuffer!;
         MemoryBuffer to = target.BaseBuffer!;
+        BufferChecks.Copyable(from, to, stream.Accelerator, nameof(sourceView));
+        BufferChecks.Copyable(to, from, stream.Accelerator, nameof(targetView));
         OpenClApi api = ((CLAccelerator)stream.Accelerator).Api;
         nint fromMemory = from.NativePtr;
         nint toMemory = to.NativePtr;
@@ -173,6 +176,20 @@ public sealed unsafe class CLMemoryBuffer : MemoryBuffer
         return buffer;
     }
 
+    /// <summary>Context and size in bytes of a memory object.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    internal static (nint Context, long Bytes) Describe(CLAccelerator accelerator, nint memory)
+    {
+        nint context = 0;
+        nuint bytes = 0;
+        int error = accelerator.Api.GetMemObjectInfo(memory, 0x1106, (nuint)sizeof(nint), &context, null);
+        error = error == 0 ? accelerator.Api.GetMemObjectInfo(memory, 0x1102, (nuint)sizeof(nuint), &bytes, null) : error;
+
+        return error == 0
+            ? (context, (long)bytes)
+            : throw new ArgumentException($"0x{memory:x} is no OpenCL memory object: {(CLError)error}.", nameof(memory));
+    }
+
     /// <summary>Uses a memory object of somebody else.</summary>
     internal static CLMemoryBuffer OverHandle(CLAccelerator accelerator, nint memory, long length, int elementSize, object? owner)
     {
@@ -202,7 +219,7 @@ public sealed unsafe class CLMemoryBuffer : MemoryBuffer
     {
         lock (_lock)
         {
-            if (_isMapped || this.NativePtr == IntPtr.Zero)
+            if (_host == null || _isMapped || this.NativePtr == IntPtr.Zero)
             {
                 return;
             }
@@ -229,13 +246,13 @@ public sealed unsafe class CLMemoryBuffer : MemoryBuffer
     protected internal override void CopyFrom(
         AcceleratorStream stream,
         in ArrayView<byte> sourceView,
-        in ArrayView<byte> targetView) => CLCopy(RequireStream(stream), sourceView, targetView);
+        in ArrayView<byte> targetView) => this.Copy(stream, sourceView, targetView);
 
     /// <inheritdoc/>
     protected internal override void CopyTo(
         AcceleratorStream stream,
         in ArrayView<byte> sourceView,
-        in ArrayView<byte> targetView) => CLCopy(RequireStream(stream), sourceView, targetView);
+        in ArrayView<byte> targetView) => this.Copy(stream, sourceView, targetView);
 
     /// <inheritdoc/>
     protected override void DisposeAcceleratorObject(bool disposing)
@@ -248,7 +265,7 @@ public sealed unsafe class CLMemoryBuffer : MemoryBuffer
         }
 
         // OpenCL keeps its own memory until queued work is done, but not somebody else's.
-        if (disposing && (_host != null || _owner is not null))
+        if (disposing && this.IsForeign)
         {
             CLAccelerator accelerator = (CLAccelerator)this.Accelerator;
             accelerator.WaitForQueuedWork();
@@ -270,6 +287,22 @@ public sealed unsafe class CLMemoryBuffer : MemoryBuffer
         {
             GC.RemoveMemoryPressure(_pressure);
         }
+    }
+
+    // In the order of a CPU stream: behind what is in it, and done when it goes on.
+    private void Copy(AcceleratorStream stream, in ArrayView<byte> source, in ArrayView<byte> target)
+    {
+        if (stream is CLStream own && ReferenceEquals(own.Accelerator, this.Accelerator))
+        {
+            CLCopy(own, source, target);
+
+            return;
+        }
+
+        CLStream other = (CLStream)this.Accelerator.DefaultStream;
+        stream.Synchronize();
+        CLCopy(other, source, target);
+        other.Synchronize();
     }
 
     private static CLStream RequireStream(AcceleratorStream stream) => stream as CLStream

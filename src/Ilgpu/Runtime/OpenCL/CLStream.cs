@@ -13,7 +13,7 @@ public sealed unsafe class CLStream : AcceleratorStream
 
     private readonly Lock _lock = new();
     private readonly OpenClApi _api;
-    private readonly HashSet<CLMemoryBuffer> _shared = [];
+    private readonly HashSet<CLMemoryBuffer> _foreign = [];
     private readonly List<object> _kept = [];
     private readonly List<OpenClReport> _reports = [];
     private int _queued;
@@ -136,15 +136,15 @@ public sealed unsafe class CLStream : AcceleratorStream
         this.CommandQueue = IntPtr.Zero;
     }
 
-    // Memory that is shared with the host goes back to the device before it is used there.
+    // Foreign memory lives until it is no longer used; that of the host goes to the device before it is used there.
     private void HandOver(ReadOnlySpan<MemoryBuffer?> buffers)
     {
         foreach (MemoryBuffer? buffer in buffers)
         {
-            if (buffer is CLMemoryBuffer { IsShared: true } shared)
+            if (buffer is CLMemoryBuffer { IsForeign: true } foreign)
             {
-                shared.GiveToDevice(this.CommandQueue);
-                _shared.Add(shared);
+                foreign.GiveToDevice(this.CommandQueue);
+                _foreign.Add(foreign);
             }
         }
     }
@@ -180,12 +180,12 @@ public sealed unsafe class CLStream : AcceleratorStream
         _queued = 0;
         _kept.Clear();
 
-        foreach (CLMemoryBuffer buffer in _shared)
+        foreach (CLMemoryBuffer buffer in _foreign)
         {
             buffer.GiveToHost(this.CommandQueue);
         }
 
-        _shared.Clear();
+        _foreign.Clear();
 
         foreach (OpenClReport report in _reports)
         {
