@@ -35,6 +35,7 @@ internal sealed partial class OpenClWriter
     private bool _usesDynamicShared;
     private bool _usesReports;
     private bool _usesScratch;
+    private bool _usesStops;
     private int _exchangeBytes;
 
     public OpenClWriter(Function function, OpenClFeatures features)
@@ -96,7 +97,7 @@ internal sealed partial class OpenClWriter
             BlockInBuffer = _blockInBuffer,
             StaticSharedBytes = _function.SharedAllocations.Sum(allocation => allocation.Bytes) + _exchangeBytes,
             UsesDynamicShared = _usesDynamicShared,
-            ScratchBytesPerItem = _usesScratch ? 8 : 0,
+            ScratchBytesPerItem = _usesScratch ? (_usesStops ? 16 : 8) : 0,
             GroupSizeMultiple = this.Any(op => op.IsConvergent()) ? _features.WarpSize : 1,
             UsesReports = _usesReports,
             Messages = [.. _function.Messages],
