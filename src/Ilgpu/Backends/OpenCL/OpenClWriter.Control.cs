@@ -71,7 +71,7 @@ internal sealed partial class OpenClWriter
             return;
         }
 
-        if (_isImplicit)
+        if (_isImplicit && !_isCoarse)
         {
             this.WriteGuard();
         }
