@@ -12,10 +12,13 @@ namespace IlgpuOptim.Cli.Bench.Kernels;
 internal static class CoarseSgemmKernel
 {
     /// <summary>Rows of a block.</summary>
-    public const int Rows = 8;
+    public const int Rows = 4;
 
     /// <summary>Columns of a block.</summary>
     public const int Columns = 32;
+
+    /// <summary>Steps along k between which C is read and written; divides n.</summary>
+    public const int Depth = 256;
 
     /// <summary>One work-item per panel and row of B: panels[panel, k, j] = b[k, panel * Columns + j].</summary>
     public static void Pack(Index2D index, ArrayView<float> b, ArrayView<float> panels, int n)
@@ -32,17 +35,29 @@ internal static class CoarseSgemmKernel
     /// <summary>One work-item per block of C; X walks down the rows, so that neighbours share a panel.</summary>
     public static void Multiply(Index2D index, ArrayView<float> a, ArrayView<float> panels, ArrayView<float> c, int n)
     {
-        float[] sums = new float[Rows * Columns];
-        float[] factors = new float[Columns];
         long row = (long)index.X * Rows * n;
         long panel = (long)index.Y * n * Columns;
+        long target = row + (index.Y * Columns);
+
+        // Sums of sums: shorter chains of additions round less.
+        for (long first = 0; first < n; first += Depth)
+        {
+            Step(a, panels, c, row + first, panel + (first * Columns), target, n, first > 0);
+        }
+    }
+
+    private static void Step(
+        ArrayView<float> a, ArrayView<float> panels, ArrayView<float> c, long row, long panel, long target, int n, bool adds)
+    {
+        float[] sums = new float[Rows * Columns];
+        float[] factors = new float[Columns];
 
         for (int i = 0; i < Rows * Columns; i++)
         {
             sums[i] = 0;
         }
 
-        for (long k = 0; k < n; k++)
+        for (long k = 0; k < Depth; k++)
         {
             for (int j = 0; j < Columns; j++)
             {
@@ -64,7 +79,9 @@ internal static class CoarseSgemmKernel
         {
             for (int j = 0; j < Columns; j++)
             {
-                c[row + ((long)i * n) + (index.Y * Columns) + j] = sums[(i * Columns) + j];
+                long at = target + ((long)i * n) + j;
+                float sum = sums[(i * Columns) + j];
+                c[at] = adds ? c[at] + sum : sum;
             }
         }
     }
@@ -95,6 +112,7 @@ internal static class TiledSgemmKernel
         long row = (long)Grid.IdxY * Tile;
         long column = (long)Grid.IdxX * Tile;
         float[] sums = new float[PerItem * PerItem];
+        float[] parts = new float[PerItem * PerItem];
         float[] factors = new float[PerItem];
 
         for (int i = 0; i < PerItem * PerItem; i++)
@@ -104,6 +122,11 @@ internal static class TiledSgemmKernel
 
         for (int k = 0; k < n; k += Depth)
         {
+            for (int i = 0; i < PerItem * PerItem; i++)
+            {
+                parts[i] = 0;
+            }
+
             for (int i = 0; i < PerItem; i++)
             {
                 left[(((i * Group) + y) * (Depth + 1)) + x] = a[((row + (i * Group) + y) * n) + k + x];
@@ -125,9 +148,15 @@ internal static class TiledSgemmKernel
 
                     for (int j = 0; j < PerItem; j++)
                     {
-                        sums[(i * PerItem) + j] = MathF.FusedMultiplyAdd(value, factors[j], sums[(i * PerItem) + j]);
+                        parts[(i * PerItem) + j] = MathF.FusedMultiplyAdd(value, factors[j], parts[(i * PerItem) + j]);
                     }
                 }
+            }
+
+            // Sums of sums: shorter chains of additions round less.
+            for (int i = 0; i < PerItem * PerItem; i++)
+            {
+                sums[i] += parts[i];
             }
 
             ILGPU.Group.Barrier();

@@ -206,18 +206,20 @@ internal static class OpenClSources
             int y = get_local_id(1);
             size_t column = get_global_id(0);
             size_t row = get_global_id(1);
-            float sum = 0;
+            float total = 0;
             for (int k = 0; k < n; k += 16)
             {
+                float sum = 0;
                 left[y][x] = a[row * n + k + x];
                 right[y][x] = b[(size_t)(k + y) * n + column];
                 barrier(CLK_LOCAL_MEM_FENCE);
                 #pragma unroll
                 for (int i = 0; i < 16; i++)
                     sum = fma(left[y][i], right[i][x], sum);
+                total += sum;
                 barrier(CLK_LOCAL_MEM_FENCE);
             }
-            c[row * n + column] = sum;
+            c[row * n + column] = total;
         }
 
         // The columns of B in panels of 32, so that the product reads them one after the other.
@@ -232,25 +234,36 @@ internal static class OpenClSources
         }
 
         #define ROW(i) { float16 f = a[i * (size_t)n + k]; x##i = fma(f, p, x##i); y##i = fma(f, q, y##i); }
-        #define SAVE(i) vstore16(x##i, 0, c + i * (size_t)n); vstore16(y##i, 1, c + i * (size_t)n)
+        #define SAVE(i) x##i += first > 0 ? vload16(0, c + i * (size_t)n) : 0; vstore16(x##i, 0, c + i * (size_t)n); \
+            y##i += first > 0 ? vload16(1, c + i * (size_t)n) : 0; vstore16(y##i, 1, c + i * (size_t)n)
 
-        // A work-item computes 8 rows by 32 columns in registers.
+        // A work-item computes 8 rows by 32 columns in registers, in steps of 256 along k: shorter sums round less.
         __kernel void sgemm_packed(__global const float* a, __global const float16* panels, __global float* c, int n)
         {
             size_t panel = get_global_id(1);
             size_t row = get_global_id(0) * 8;
-            float16 x0 = 0, x1 = 0, x2 = 0, x3 = 0, x4 = 0, x5 = 0, x6 = 0, x7 = 0;
-            float16 y0 = 0, y1 = 0, y2 = 0, y3 = 0, y4 = 0, y5 = 0, y6 = 0, y7 = 0;
             panels += panel * n * 2;
             a += row * n;
             c += row * n + panel * 32;
-            for (int k = 0; k < n; k++)
+            for (int first = 0; first < n; first += 256)
             {
-                float16 p = panels[2 * k];
-                float16 q = panels[2 * k + 1];
-                ROW(0) ROW(1) ROW(2) ROW(3) ROW(4) ROW(5) ROW(6) ROW(7)
+                float16 x0 = 0, x1 = 0, x2 = 0, x3 = 0, x4 = 0, x5 = 0, x6 = 0, x7 = 0;
+                float16 y0 = 0, y1 = 0, y2 = 0, y3 = 0, y4 = 0, y5 = 0, y6 = 0, y7 = 0;
+                for (int k = first; k < first + 256; k++)
+                {
+                    float16 p = panels[2 * k];
+                    float16 q = panels[2 * k + 1];
+                    ROW(0) ROW(1) ROW(2) ROW(3) ROW(4) ROW(5) ROW(6) ROW(7)
+                }
+                SAVE(0);
+                SAVE(1);
+                SAVE(2);
+                SAVE(3);
+                SAVE(4);
+                SAVE(5);
+                SAVE(6);
+                SAVE(7);
             }
-            SAVE(0); SAVE(1); SAVE(2); SAVE(3); SAVE(4); SAVE(5); SAVE(6); SAVE(7);
         }
         """;
 

@@ -267,7 +267,9 @@ internal sealed partial class OpenClWriter
             return;
         }
 
-        // A loop that compilers turn into vectors: work-items are independent of each other by definition.
+        // A loop that compilers turn into vectors: work-items are independent of each other by definition. But their arrays are
+        // one and the same in the eyes of the compiler, which then has to see for itself what it may do.
+        string promise = this.Any(Op.Alloca) ? "" : "#ifdef __clang__\n#pragma clang loop vectorize(assume_safety)\n#endif\n";
         string names = string.Join(", ", arguments.Select(argument => argument[(argument.LastIndexOf(' ') + 1)..]));
         string block = _blockInBuffer ? "a->" : "a.";
         text.Append(CultureInfo.InvariantCulture, $$"""
@@ -282,10 +284,7 @@ internal sealed partial class OpenClWriter
             {
                 const long start = (long)get_global_id(0) * {{block}}chunk;
                 const long end = min(start + {{block}}chunk, (long){{block}}extent_x);
-            #ifdef __clang__
-            #pragma clang loop vectorize(assume_safety)
-            #endif
-                for (long x = start; x < end; x++)
+            {{promise}}    for (long x = start; x < end; x++)
                 {
                     item({{names}}, x);
                 }
