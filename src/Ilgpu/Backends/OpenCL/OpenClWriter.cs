@@ -32,6 +32,7 @@ internal sealed partial class OpenClWriter
     private readonly int _blockBytes;
     private readonly bool _blockInBuffer;
     private readonly int[] _pointers;
+    private bool _hasUnguardedForm;
     private bool _usesDynamicShared;
     private bool _usesReports;
     private bool _usesScratch;
@@ -82,8 +83,20 @@ internal sealed partial class OpenClWriter
         string name = "kernel_" + Identifier(_function.Name);
         string body = this.Finish();
         this.WritePrologue(text);
-        this.WriteSignature(text, name);
-        text.Append(body).Append("}\n");
+        if (_blockBytes > 0)
+        {
+            this.WriteBlock(text);
+        }
+
+        (string signature, string arguments) = this.Signature();
+        if (_hasUnguardedForm)
+        {
+            this.WriteForms(text, name, signature, arguments, body);
+        }
+        else
+        {
+            text.Append(CultureInfo.InvariantCulture, $"__kernel void {name}({signature})\n{{\n{body}}}\n");
+        }
 
         return new OpenClSource
         {
@@ -225,36 +238,63 @@ internal sealed partial class OpenClWriter
         _helpers.Write(text);
     }
 
-    private void WriteSignature(StringBuilder text, string name)
+    /// <summary>The parameters of the kernel, and their names.</summary>
+    private (string Parameters, string Arguments) Signature()
     {
-        List<string> arguments = [];
-        for (int i = 0; i < _pointers.Length; i++)
-        {
-            arguments.Add($"__global uchar* b{i}");
-        }
-
+        List<string> parameters = [.. Enumerable.Range(0, _pointers.Length).Select(i => $"__global uchar* b{i}")];
         if (_blockBytes > 0)
         {
-            this.WriteBlock(text);
-            arguments.Add(_blockInBuffer ? "__global const struct arguments* a" : "const struct arguments a");
+            parameters.Add(_blockInBuffer ? "__global const struct arguments* a" : "const struct arguments a");
         }
 
         if (_usesDynamicShared)
         {
-            arguments.Add("__local uchar* dynamic_shared");
+            parameters.Add("__local uchar* dynamic_shared");
         }
 
         if (_usesScratch)
         {
-            arguments.Add("__local ulong* scratch");
+            parameters.Add("__local ulong* scratch");
         }
 
         if (_usesReports)
         {
-            arguments.Add("__global uint* reports");
+            parameters.Add("__global uint* reports");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"__kernel void {name}(\n    {string.Join(",\n    ", arguments)})\n{{\n");
+        return ("\n    " + string.Join(",\n    ", parameters), string.Join(", ", parameters.Select(parameter => parameter[(parameter.LastIndexOf(' ') + 1)..])));
+    }
+
+    /// <summary>
+    /// Compilers for processors make vector code of neighbouring work-items if no test per work-item stands in the way. Groups
+    /// that lie within the extent need none, and that they do is a fact of the group, which goes in front of the vector loop.
+    /// </summary>
+    private void WriteForms(StringBuilder text, string name, string signature, string arguments, string body)
+    {
+        string block = _blockInBuffer ? "a->" : "a.";
+        string whole = string.Join(" && ", Enumerable.Range(0, (int)_function.Kind).Select(i =>
+            $"(long)(get_group_id({i}) * get_local_size({i}) + get_local_size({i})) <= {block}extent_{"xyz"[i]}"));
+        string inside = string.Join(" && ", Enumerable.Range(0, (int)_function.Kind).Select(i => $"(long)get_global_id({i}) < {block}extent_{"xyz"[i]}"));
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $$"""
+            static __attribute__((always_inline)) void {{name}}_item({{signature}})
+            {
+            {{body}}}
+
+            __kernel void {{name}}({{signature}})
+            {
+                if ({{whole}})
+                {
+                    {{name}}_item({{arguments}});
+                }
+                else if ({{inside}})
+                {
+                    {{name}}_item({{arguments}});
+                }
+            }
+
+            """);
     }
 
     private void WriteBlock(StringBuilder text)
