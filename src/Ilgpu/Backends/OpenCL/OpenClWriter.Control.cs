@@ -71,8 +71,7 @@ internal sealed partial class OpenClWriter
             return;
         }
 
-        _hasUnguardedForm = _isImplicit && _features.IsCpu && this.IsShortAndStraight();
-        if (_isImplicit && !_hasUnguardedForm)
+        if (_isImplicit && !_isCoarse)
         {
             this.WriteGuard();
         }
@@ -86,15 +85,6 @@ internal sealed partial class OpenClWriter
         _lines.Add("{");
         _lines.Append(_lines.Nested(() => _lines.Add("return;")));
         _lines.Add("}");
-    }
-
-    /// <summary>The kernel may become vector code across work-items, and is not too long to be written twice.</summary>
-    private bool IsShortAndStraight()
-    {
-        const int MaxInstructions = 400;
-
-        return _forest.Loops.Length == 0 && _function.SharedAllocations.Count == 0
-            && _function.Blocks.Sum(block => block.Instructions.Count) <= MaxInstructions;
     }
 
     /// <summary>The work-item only fills up a group.</summary>

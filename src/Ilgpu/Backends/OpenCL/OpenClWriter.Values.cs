@@ -301,7 +301,9 @@ internal sealed partial class OpenClWriter
     }
 
     /// <summary>Indices are 64-bit variables, so that addresses made of them show compilers how neighbours lie.</summary>
-    private string GlobalIndex(int dimension) => this.Position("long", "global_" + "xyz"[dimension], $"get_global_id({dimension})");
+    private string GlobalIndex(int dimension) => _isCoarse && dimension == 0
+        ? "global_x"
+        : this.Position("long", "global_" + "xyz"[dimension], $"get_global_id({dimension})");
 
     private string LocalIndex(int dimension) => this.Position("long", "local_" + "xyz"[dimension], $"get_local_id({dimension})");
 }

@@ -26,13 +26,14 @@ internal sealed partial class OpenClWriter
     private readonly SortedSet<string> _locals = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _positions = new(StringComparer.Ordinal);
     private readonly bool _isImplicit;
+    private readonly bool _isCoarse;
     private readonly int _blockFields;
     private readonly int _extentOffset;
+    private readonly int _chunkOffset;
     private readonly int _dynamicOffset;
     private readonly int _blockBytes;
     private readonly bool _blockInBuffer;
     private readonly int[] _pointers;
-    private bool _hasUnguardedForm;
     private bool _usesDynamicShared;
     private bool _usesReports;
     private bool _usesScratch;
@@ -58,12 +59,16 @@ internal sealed partial class OpenClWriter
         _parameterNames = ParameterNames(function);
         _pointers = [.. function.Parameters.Where(parameter => parameter.Mem == MemType.Ptr).Select(parameter => parameter.Index)];
 
+        _isCoarse = features.IsCpu && _isImplicit && !this.Any(NeedsGroups);
+
         // The block: the arguments as everywhere, then what launches fill in.
         int end = Align(function.ArgumentBytes, 4);
         bool hasDynamicSize = this.Any(Op.DynamicSharedSize);
         _blockFields = function.Parameters.Count;
         _extentOffset = _isImplicit ? end : -1;
         end += _isImplicit ? 12 : 0;
+        _chunkOffset = _isCoarse ? end : -1;
+        end += _isCoarse ? 4 : 0;
         end = hasDynamicSize ? Align(end, 8) : end;
         _dynamicOffset = hasDynamicSize ? end : -1;
         _blockBytes = Align(end + (hasDynamicSize ? 8 : 0), 8);
@@ -83,20 +88,7 @@ internal sealed partial class OpenClWriter
         string name = "kernel_" + Identifier(_function.Name);
         string body = this.Finish();
         this.WritePrologue(text);
-        if (_blockBytes > 0)
-        {
-            this.WriteBlock(text);
-        }
-
-        (string signature, string arguments) = this.Signature();
-        if (_hasUnguardedForm)
-        {
-            this.WriteForms(text, name, signature, arguments, body);
-        }
-        else
-        {
-            text.Append(CultureInfo.InvariantCulture, $"__kernel void {name}({signature})\n{{\n{body}}}\n");
-        }
+        this.WriteSignature(text, name, body);
 
         return new OpenClSource
         {
@@ -106,6 +98,7 @@ internal sealed partial class OpenClWriter
             PointerParameters = _pointers,
             BlockBytes = _blockBytes,
             ExtentOffset = _extentOffset,
+            ChunkOffset = _chunkOffset,
             DynamicSharedSizeOffset = _dynamicOffset,
             BlockInBuffer = _blockInBuffer,
             StaticSharedBytes = _function.SharedAllocations.Sum(allocation => allocation.Bytes) + _exchangeBytes,
@@ -201,7 +194,7 @@ internal sealed partial class OpenClWriter
     {
         string version = _features is { SubGroups: true, Version: >= 200 } ? (_features.Version >= 300 ? "-cl-std=CL3.0" : "-cl-std=CL2.0") : "-cl-std=CL1.2";
 
-        // Compilers that count warnings to the error output of the process (PoCL) are asked not to.
+        // Compilers that count warnings on the error output of the process (PoCL) are asked not to.
         return _features.CorrectlyRoundedDivideSqrt ? version + " -w -cl-fp32-correctly-rounded-divide-sqrt" : version + " -w";
     }
 
@@ -238,64 +231,74 @@ internal sealed partial class OpenClWriter
         _helpers.Write(text);
     }
 
-    /// <summary>The parameters of the kernel, and their names.</summary>
-    private (string Parameters, string Arguments) Signature()
+    private void WriteSignature(StringBuilder text, string name, string body)
     {
-        List<string> parameters = [.. Enumerable.Range(0, _pointers.Length).Select(i => $"__global uchar* b{i}")];
+        List<string> arguments = [];
+        for (int i = 0; i < _pointers.Length; i++)
+        {
+            arguments.Add($"__global uchar* b{i}");
+        }
+
         if (_blockBytes > 0)
         {
-            parameters.Add(_blockInBuffer ? "__global const struct arguments* a" : "const struct arguments a");
+            this.WriteBlock(text);
+            arguments.Add(_blockInBuffer ? "__global const struct arguments* a" : "const struct arguments a");
         }
 
         if (_usesDynamicShared)
         {
-            parameters.Add("__local uchar* dynamic_shared");
+            arguments.Add("__local uchar* dynamic_shared");
         }
 
         if (_usesScratch)
         {
-            parameters.Add("__local ulong* scratch");
+            arguments.Add("__local ulong* scratch");
         }
 
         if (_usesReports)
         {
-            parameters.Add("__global uint* reports");
+            arguments.Add("__global uint* reports");
         }
 
-        return ("\n    " + string.Join(",\n    ", parameters), string.Join(", ", parameters.Select(parameter => parameter[(parameter.LastIndexOf(' ') + 1)..])));
-    }
+        string list = string.Join(",\n    ", arguments);
+        if (!_isCoarse)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"__kernel void {name}(\n    {list})\n{{\n{body}}}\n");
 
-    /// <summary>
-    /// Compilers for processors make vector code of neighbouring work-items if no test per work-item stands in the way. Groups
-    /// that lie within the extent need none, and that they do is a fact of the group, which goes in front of the vector loop.
-    /// </summary>
-    private void WriteForms(StringBuilder text, string name, string signature, string arguments, string body)
-    {
+            return;
+        }
+
+        // A loop that compilers turn into vectors: work-items are independent of each other by definition.
+        string names = string.Join(", ", arguments.Select(argument => argument[(argument.LastIndexOf(' ') + 1)..]));
         string block = _blockInBuffer ? "a->" : "a.";
-        string whole = string.Join(" && ", Enumerable.Range(0, (int)_function.Kind).Select(i =>
-            $"(long)(get_group_id({i}) * get_local_size({i}) + get_local_size({i})) <= {block}extent_{"xyz"[i]}"));
-        string inside = string.Join(" && ", Enumerable.Range(0, (int)_function.Kind).Select(i => $"(long)get_global_id({i}) < {block}extent_{"xyz"[i]}"));
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $$"""
-            static __attribute__((always_inline)) void {{name}}_item({{signature}})
+        text.Append(CultureInfo.InvariantCulture, $$"""
+            static inline __attribute__((always_inline)) void item(
+                {{list}},
+                const long global_x)
             {
             {{body}}}
 
-            __kernel void {{name}}({{signature}})
+            __kernel void {{name}}(
+                {{list}})
             {
-                if ({{whole}})
+                const long start = (long)get_global_id(0) * {{block}}chunk;
+                const long end = min(start + {{block}}chunk, (long){{block}}extent_x);
+            #ifdef __clang__
+            #pragma clang loop vectorize(assume_safety)
+            #endif
+                for (long x = start; x < end; x++)
                 {
-                    {{name}}_item({{arguments}});
-                }
-                else if ({{inside}})
-                {
-                    {{name}}_item({{arguments}});
+                    item({{names}}, x);
                 }
             }
 
             """);
     }
+
+    /// <summary>The operation has a meaning only among the work-items of a group.</summary>
+    private static bool NeedsGroups(Op op) =>
+        op is Op.GroupIdx or Op.GridIdx or Op.GroupDim or Op.GridDim or Op.LaneIdx or Op.SharedAlloc or Op.DynamicShared
+        || op.IsConvergent();
 
     private void WriteBlock(StringBuilder text)
     {
@@ -312,7 +315,8 @@ internal sealed partial class OpenClWriter
         if (_extentOffset >= 0)
         {
             text.Append("    int extent_x;\n    int extent_y;\n    int extent_z;\n");
-            end = _extentOffset + 12;
+            text.Append(_isCoarse ? "    int chunk;\n" : "");
+            end = _extentOffset + (_isCoarse ? 16 : 12);
         }
 
         if (_dynamicOffset >= 0)
