@@ -11,6 +11,8 @@ namespace IlgpuOptim.Engine.Tests.OpenCL;
 /// <summary>Executes functions on the first OpenCL device; all their pointers are offsets into one piece of memory.</summary>
 public sealed unsafe class OpenClMachine : IDisposable
 {
+    private const int Chunk = 5;
+
     private readonly Context? _context;
     private readonly CLAccelerator? _accelerator;
 
@@ -84,8 +86,10 @@ public sealed unsafe class OpenClMachine : IDisposable
                     Check(api.SetKernelArg(kernel, index, (nuint)(source.ScratchBytesPerItem * groupSize), null));
                 }
 
-                nuint global = (nuint)(groups * groupSize);
-                nuint local = (nuint)groupSize;
+                // In chunks, an item of OpenCL does several of the kernel's.
+                bool isCoarse = source.ChunkOffset >= 0;
+                nuint global = (nuint)(isCoarse ? (extent + Chunk - 1) / Chunk : groups * groupSize);
+                nuint local = (nuint)(isCoarse ? 1 : groupSize);
                 Check(api.EnqueueNdRangeKernel(queue, kernel, 1, null, &global, &local, 0, null, null));
                 Check(api.EnqueueReadBuffer(queue, buffer, 1, 0, (nuint)memory.Length, host, 0, null, null));
                 Check(api.ReleaseMemObject(buffer));
@@ -110,6 +114,11 @@ public sealed unsafe class OpenClMachine : IDisposable
             BitConverter.TryWriteBytes(block.AsSpan(source.ExtentOffset), extent);
             BitConverter.TryWriteBytes(block.AsSpan(source.ExtentOffset + 4), 1);
             BitConverter.TryWriteBytes(block.AsSpan(source.ExtentOffset + 8), 1);
+        }
+
+        if (source.ChunkOffset >= 0)
+        {
+            BitConverter.TryWriteBytes(block.AsSpan(source.ChunkOffset), Chunk);
         }
 
         return block;

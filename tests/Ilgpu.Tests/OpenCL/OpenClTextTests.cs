@@ -141,7 +141,7 @@ public sealed class OpenClTextTests
                 break;
             }
 
-            if (sum > 5 && (i & 5) != 4)
+            if ((i & 5) != 4)
             {
                 count++;
             }

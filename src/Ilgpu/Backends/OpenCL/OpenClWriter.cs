@@ -194,7 +194,8 @@ internal sealed partial class OpenClWriter
     {
         string version = _features is { SubGroups: true, Version: >= 200 } ? (_features.Version >= 300 ? "-cl-std=CL3.0" : "-cl-std=CL2.0") : "-cl-std=CL1.2";
 
-        return _features.CorrectlyRoundedDivideSqrt ? version + " -cl-fp32-correctly-rounded-divide-sqrt" : version;
+        // Compilers that count warnings on the error output of the process (PoCL) are asked not to.
+        return _features.CorrectlyRoundedDivideSqrt ? version + " -w -cl-fp32-correctly-rounded-divide-sqrt" : version + " -w";
     }
 
     /// <summary>Extensions, types and helper functions.</summary>
