@@ -193,7 +193,7 @@ internal sealed unsafe partial class Decoder
         PtxType c = this.ExpectType(PtxType.F16, PtxType.F32);
         bool tensor = a == PtxType.TF32;
 
-        if (a != b || result != c || tensor == (shape == 2) || (!tensor && shape == 0) || (a != PtxType.F16 && result != PtxType.F32))
+        if (a != b || result != c || shape == (tensor ? 2 : 0) || (a != PtxType.F16 && result != PtxType.F32))
         {
             throw this.Error("there is no such combination of shape and types");
         }
@@ -209,21 +209,24 @@ internal sealed unsafe partial class Decoder
         this._op.Type = a;
         this._op.SourceType = result;
         this._op.Mode = depth;
-        this._op.VA = this.Elements(1, registers, fragment, write: false, wider: false);
-        this._op.VB = registers == 2 ? this.SingleOrVector(2, fragment) : this.Elements(2, registers / 2, fragment, write: false, wider: false);
-        this._op.VC = this.Elements(3, accumulators, accumulator, write: false, wider: false);
-        this._op.V = this.Elements(0, accumulators, accumulator, write: true, wider: false);
+        this._op.VA = this.Fragment(1, registers, fragment, write: false);
+        this._op.VB = this.Fragment(2, registers / 2, fragment, write: false);
+        this._op.VC = this.Fragment(3, accumulators, accumulator, write: false);
+        this._op.V = this.Fragment(0, accumulators, accumulator, write: true);
         this._op.Run = &MatrixOperations.Multiply;
     }
 
-    // A fragment of one register stands in braces, or alone.
-    private int[] SingleOrVector(int index, PtxType type)
+    // A fragment of one register stands in braces, too.
+    private int[] Fragment(int index, int count, PtxType type, bool write)
     {
         Operand operand = this.At(index);
 
-        return operand.Kind == OperandKind.Vector && operand.Elements.Length == 1
-            ? [this.Source(operand.Elements[0], type)]
-            : [this.Source(index, type)];
+        if (count > 1 || operand.Kind != OperandKind.Vector || operand.Elements.Length != 1)
+        {
+            return this.Elements(index, count, type, write, wider: false);
+        }
+
+        return [write ? this.Destination(operand.Elements[0], type) : this.Source(operand.Elements[0], type)];
     }
 
     private void LoadMatrix()
@@ -243,7 +246,7 @@ internal sealed unsafe partial class Decoder
         this.Require(75, 65, "ldmatrix");
         this.Operands(2);
         this.Address(1, Space.Shared, 16);
-        this._op.V = this.Elements(0, count, PtxType.B32, write: true, wider: false);
+        this._op.V = this.Fragment(0, count, PtxType.B32, write: true);
         this._op.Run = &MatrixOperations.Load;
     }
 
