@@ -42,18 +42,35 @@ internal sealed partial class PtxEmitter
     /// <summary>Functions that fast maths leaves to the hardware; all others have been lowered to arithmetic.</summary>
     private void EmitApproximation(Value value, string a)
     {
-        string instruction = value.MathFn switch
+        string target = this.Target(value);
+        switch (value.MathFn)
         {
-            MathFn.Exp2 => "ex2.approx.f32",
-            MathFn.Log2 => "lg2.approx.f32",
-            MathFn.Sin => "sin.approx.f32",
-            MathFn.Cos => "cos.approx.f32",
-            MathFn.Tanh => "tanh.approx.f32",
-            MathFn.Rsqrt => "rsqrt.approx.f32",
-            MathFn.Rcp => "rcp.approx.f32",
-            _ => throw new InvalidOperationException($"'{value}' has not been lowered."),
-        };
-        this.Put(instruction, this.Target(value), a);
+            // e^x = 2^(x / ln 2), and logarithms from the one to base 2.
+            case MathFn.Exp:
+                string power = this.Temporary(PtxClass.F32);
+                this.Put("mul.rn.f32", power, a, "0f3FB8AA3B");
+                this.Put("ex2.approx.f32", target, power);
+                break;
+            case MathFn.Log or MathFn.Log10:
+                string binary = this.Temporary(PtxClass.F32);
+                this.Put("lg2.approx.f32", binary, a);
+                this.Put("mul.rn.f32", target, binary, value.MathFn == MathFn.Log ? "0f3F317218" : "0f3E9A209B");
+                break;
+            default:
+                string name = value.MathFn switch
+                {
+                    MathFn.Exp2 => "ex2",
+                    MathFn.Log2 => "lg2",
+                    MathFn.Sin => "sin",
+                    MathFn.Cos => "cos",
+                    MathFn.Tanh => "tanh",
+                    MathFn.Rsqrt => "rsqrt",
+                    MathFn.Rcp => "rcp",
+                    _ => throw new InvalidOperationException($"'{value}' has not been lowered."),
+                };
+                this.Put(name + ".approx.f32", target, a);
+                break;
+        }
     }
 
     private void EmitConversion(Value value)

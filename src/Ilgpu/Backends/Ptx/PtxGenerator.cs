@@ -23,7 +23,7 @@ internal static class PtxGenerator
     {
         PassContext context = new() { WarpSize = WarpSize };
         LowerSwitch.Run(function, context);
-        PtxLowering.Run(function);
+        PtxLowering.Run(function, target);
         CleanUp.Run(function, context);
         Dce.Run(function, context);
         function.Compact();
