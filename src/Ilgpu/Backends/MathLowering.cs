@@ -76,7 +76,12 @@ internal static class MathLowering
             {
                 if (value.Op == Op.Store)
                 {
-                    result = this.Map(value.Operands[1]);
+                    Value stored = this.Map(value.Operands[1]);
+                    result = this.AsResult(stored, block);
+                    if (result != stored)
+                    {
+                        copies.Add(result);
+                    }
                 }
                 else if (!value.IsTerminator)
                 {
@@ -131,7 +136,14 @@ internal static class MathLowering
                     }
                     else if (value.Op == Op.Return)
                     {
-                        Edit.AppendBranch(function, target, rest, [stored!]);
+                        Value result = this.AsResult(
+                            stored ?? throw new InvalidOperationException($"'{routine.Name}' returns without a value."), target);
+                        if (result != stored)
+                        {
+                            target.Instructions.Add(result);
+                        }
+
+                        Edit.AppendBranch(function, target, rest, [result]);
                     }
                     else
                     {
@@ -155,6 +167,21 @@ internal static class MathLowering
                     }
                 }
             }
+        }
+
+        /// <summary>Storing a reinterpreted number is folded to storing the number itself.</summary>
+        private Value AsResult(Value stored, Block block)
+        {
+            if (stored.Type == call.Type)
+            {
+                return stored;
+            }
+
+            Value cast = function.NewValue(Op.Bitcast, call.Type);
+            cast.Operands = [stored];
+            cast.Block = block;
+
+            return cast;
         }
 
         private void BindArguments()
@@ -183,6 +210,6 @@ internal static class MathLowering
             }
         }
 
-        private Value Map(Value value) => value.IsConst ? function.Constant(value.Type, value.Imm) : _map[value];
+        private Value Map(Value value) => value.IsConst ? function.Constant(value.Type, value.Imm) : _map.GetValueOrDefault(value, value);
     }
 }

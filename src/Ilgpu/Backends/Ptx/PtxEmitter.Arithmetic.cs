@@ -18,6 +18,9 @@ internal sealed partial class PtxEmitter
                 string sum = value.Op == Op.Add ? "add" : "sub";
                 this.Put(isFloat ? $"{sum}.rn.{BitsOrFloat(type)}" : $"{sum}.{Signed(type)}", this.Target(value), this.Reg(a), this.Any(b!));
                 break;
+            case Op.Mul when type == IrType.I64 && b!.IsConst && b.Imm == (int)b.Imm && a.Op is Op.SExt:
+                this.Put("mul.wide.s32", this.Target(value), this.Reg(a.Operands[0]), Constant(b));
+                break;
             case Op.Mul:
                 this.Put(isFloat ? $"mul.rn.{BitsOrFloat(type)}" : $"mul.lo.{Signed(type)}", this.Target(value), this.Reg(a), this.Any(b!));
                 break;

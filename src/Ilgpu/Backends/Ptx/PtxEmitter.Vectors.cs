@@ -7,6 +7,9 @@ internal sealed partial class PtxEmitter
 {
     private const int MaxVectorBytes = 16;
 
+    /// <summary>How far the computation of an address is followed.</summary>
+    private const int MaxDepth = 12;
+
     /// <summary>By the instruction in whose place the access stands: all members in the order of their addresses.</summary>
     private readonly Dictionary<Value, Value[]> _vectors = [];
 
@@ -74,7 +77,7 @@ internal sealed partial class PtxEmitter
         {
             for (int count = MaxVectorBytes / size > 4 ? 4 : MaxVectorBytes / size; count > 1; count /= 2)
             {
-                if (found[i].Value.Align < count * size || !IsContiguous(found, i, count, size))
+                if (!IsContiguous(found, i, count, size) || this.AlignmentOf(found[i].Value) < count * size)
                 {
                     continue;
                 }
@@ -116,6 +119,53 @@ internal sealed partial class PtxEmitter
 
     private static bool IsPlain(Value access) =>
         (access.Flags & ValueFlags.Volatile) == 0 && access.Mem != MemType.Ptr && access.Mem != MemType.None;
+
+    /// <summary>What the access says of its address, or what follows from how it is computed.</summary>
+    private long AlignmentOf(Value access)
+    {
+        (Value root, long offset) = Split(access.Operands[0]);
+
+        return Math.Max(access.Align, Math.Min(this.FactorOf(root, MaxDepth), LowestBit(offset)));
+    }
+
+    /// <summary>A power of two, up to 16, that divides a number or address.</summary>
+    private long FactorOf(Value value, int depth)
+    {
+        if (value.IsConst)
+        {
+            return LowestBit(value.Imm);
+        }
+
+        if (depth == 0)
+        {
+            return 1;
+        }
+
+        Value[] operands = value.Operands;
+        switch (value.Op)
+        {
+            case Op.Alloca:
+                return LowestBit(_depotOffsets[value]);
+            case Op.SharedAlloc:
+                return LowestBit(_function.SharedAllocations[(int)value.Imm].Align);
+            case Op.DynamicShared:
+                return MaxVectorBytes;
+            case Op.PtrAdd or Op.Add or Op.Sub or Op.Or or Op.Xor:
+                return Math.Min(this.FactorOf(operands[0], depth - 1), this.FactorOf(operands[1], depth - 1));
+            case Op.And:
+                return Math.Max(this.FactorOf(operands[0], depth - 1), this.FactorOf(operands[1], depth - 1));
+            case Op.Mul:
+                return Math.Min(MaxVectorBytes, this.FactorOf(operands[0], depth - 1) * this.FactorOf(operands[1], depth - 1));
+            case Op.Shl when operands[1].IsConst:
+                return Math.Min(MaxVectorBytes, this.FactorOf(operands[0], depth - 1) << (int)(operands[1].Imm & 31));
+            case Op.SExt or Op.ZExt or Op.Trunc:
+                return this.FactorOf(operands[0], depth - 1);
+            default:
+                return 1;
+        }
+    }
+
+    private static long LowestBit(long value) => value == 0 ? MaxVectorBytes : Math.Min(MaxVectorBytes, value & -value);
 
     private void EmitVectorLoad(Value[] members)
     {

@@ -3,7 +3,7 @@ namespace IlgpuOptim.Engine.Backends.Routines;
 /// <summary>
 /// Elementary functions in plain C#, for devices that have none of a known accuracy: <see cref="MathLowering"/> compiles
 /// these methods with the engine's own front end and inlines them where a kernel calls a function. The algorithms for floats
-/// are those of the CPU's lanes (Backends/Cpu/Lanes); polynomials come from eng/minimax. Every method returns once, at its end.
+/// are those of the CPU's lanes (Backends/Cpu/Lanes); polynomials come from eng/minimax.
 /// </summary>
 internal static partial class DeviceMath
 {
