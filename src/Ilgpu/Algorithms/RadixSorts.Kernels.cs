@@ -65,15 +65,28 @@ public static partial class RadixSortExtensions
             own[(digit * width) + column] = 0;
         }
 
-        for (int i = 0; i < part; i++)
+        // Only the last groups reach the end of the input; the others need no test per element.
+        if ((long)(Grid.IdxX + 1) * width * part <= length)
         {
-            // In 64 bits: the last parts may lie behind the end.
-            long index = ((long)item * part) + i;
+            int first = item * part;
 
-            if (index < length)
+            for (int i = 0; i < part; i++)
             {
-                int digit = operation.ExtractRadixBits(source[new LongIndex1D(index)], shift, Digits - 1);
+                int digit = operation.ExtractRadixBits(source[new Index1D(first + i)], shift, Digits - 1);
                 own[(digit * width) + column]++;
+            }
+        }
+        else
+        {
+            for (int i = 0; i < part; i++)
+            {
+                long index = ((long)item * part) + i;
+
+                if (index < length)
+                {
+                    int digit = operation.ExtractRadixBits(source[new LongIndex1D(index)], shift, Digits - 1);
+                    own[(digit * width) + column]++;
+                }
             }
         }
 
@@ -108,17 +121,33 @@ public static partial class RadixSortExtensions
             own[(digit * width) + column] = counters[(digit * items) + item];
         }
 
-        for (int i = 0; i < part; i++)
+        if ((long)(Grid.IdxX + 1) * width * part <= length)
         {
-            long index = ((long)item * part) + i;
+            int first = item * part;
 
-            if (index < length)
+            for (int i = 0; i < part; i++)
             {
-                T value = source[new LongIndex1D(index)];
+                T value = source[new Index1D(first + i)];
                 int digit = operation.ExtractRadixBits(value, shift, Digits - 1);
                 int position = own[(digit * width) + column];
                 own[(digit * width) + column] = position + 1;
                 target[new Index1D(position)] = value;
+            }
+        }
+        else
+        {
+            for (int i = 0; i < part; i++)
+            {
+                long index = ((long)item * part) + i;
+
+                if (index < length)
+                {
+                    T value = source[new LongIndex1D(index)];
+                    int digit = operation.ExtractRadixBits(value, shift, Digits - 1);
+                    int position = own[(digit * width) + column];
+                    own[(digit * width) + column] = position + 1;
+                    target[new Index1D(position)] = value;
+                }
             }
         }
     }

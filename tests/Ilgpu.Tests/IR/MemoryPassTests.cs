@@ -141,6 +141,41 @@ public sealed class MemoryPassTests
             Dce.Run);
     }
 
+    [Fact]
+    public void PromoteAllocas_ReferenceThatALoopReassigns_IsResolved()
+    {
+        Function function = PassText.Parse("""
+            b0():
+              %10:lptr = alloca #4
+              %11:lptr = alloca #8
+              %12:lptr = ptradd %11, i64 4
+              store.i32 %10, i32 100
+              branch b1(i32 0, %10)
+            b1(%13:i32, %14:lptr):
+              %15:i1 = compare.lt %13, %1
+              condbranch %15, b2(), b3()
+            b2():
+              %16:i32 = load.i32 %14
+              %17:i32 = add %16, %13
+              store.i32 %14, %17
+              %18:i32 = and %13, i32 1
+              %19:i1 = compare.eq %18, i32 0
+              %20:lptr = select %19, %12, %14
+              %21:i32 = add %13, i32 1
+              branch b1(%21, %20)
+            b3():
+              %22:i32 = load.i32 %10
+              %23:i32 = load.i32 %12
+              %24:i32 = load.i32 %14
+              print %22, %23, %24 #0
+              return
+            """);
+        string before = IrInterpreter.Run(function, [], [0, 5, 0, 0, 0, 0, 0]);
+        Pipeline.Run(function, new PassContext { Verify = true });
+        Assert.Equal(before, IrInterpreter.Run(function, [], [0, 5, 0, 0, 0, 0, 0]));
+        Assert.DoesNotContain(function.Entry.Instructions, v => v.Op == Op.Alloca);
+    }
+
     [Theory]
     [InlineData("%12:i64 = ptrtoint %10\nprint %12 #0")]
     [InlineData("%12:lptr = ptradd %10, %3\nstore.i32 %12, i32 1")]

@@ -338,7 +338,7 @@ internal sealed class RandomFunction
         Block join = _function.NewBlock();
         bool hasElse = _random.Next(2) == 0;
         bool hasValue = _random.Next(2) == 0;
-        IrType type = this.Pick([IrType.I32, IrType.F32, IrType.I1]);
+        IrType type = this.Pick([IrType.I32, IrType.F32, IrType.I1, IrType.PtrLocal]);
         Value? parameter = hasValue ? _function.AddBlockParameter(join, type) : null;
         _builder.CondBranch(
             this.Bool(3), new Successor(then), hasElse ? new Successor(otherwise) : new Successor(join, hasValue ? [this.OfType(type, 1)] : []));
@@ -359,7 +359,11 @@ internal sealed class RandomFunction
 
         _available.RemoveRange(mark, _available.Count - mark);
         _builder.SetEnd(join);
-        if (parameter is not null)
+        if (parameter is { Type: IrType.PtrLocal })
+        {
+            _builder.Store(MemType.I32, parameter, _builder.Binary(Op.Xor, _builder.Load(MemType.I32, parameter), this.Int(1)));
+        }
+        else if (parameter is not null)
         {
             _available.Add(parameter);
         }
@@ -474,6 +478,9 @@ internal sealed class RandomFunction
 
     private Value OfType(IrType type, int depth) => type switch
     {
+        IrType.PtrLocal => _random.Next(3) == 0
+            ? _builder.PtrAdd(_array, _function.ConstI64(_random.Next(4) * 4))
+            : _locals[_random.Next(3)].Pointer,
         IrType.I1 => this.Bool(depth),
         IrType.I32 => this.Int(depth),
         IrType.I64 => this.Long(depth),

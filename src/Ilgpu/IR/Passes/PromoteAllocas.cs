@@ -11,6 +11,7 @@ internal static class PromoteAllocas
     public static bool Run(Function function, PassContext context)
     {
         bool changed = Edit.RemoveUnreachable(function);
+        changed |= PointerParameters.Run(function);
         ControlFlow flow = ControlFlow.Compute(function);
         if (PointerSelects.Run(function, flow))
         {

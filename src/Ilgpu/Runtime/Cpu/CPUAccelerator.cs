@@ -13,7 +13,9 @@ public sealed class CPUAccelerator : Accelerator
     private readonly Stack<CpuOperation> _pool = new();
     private readonly Lock _poolLock = new();
     private readonly Lock _streamLock = new();
-    private readonly List<WeakReference<CpuStream>> _streams = [];
+
+    // Replaced as a whole, so that waiting for all streams needs neither lock nor copy.
+    private volatile WeakReference<CpuStream>[] _streams = [];
 
     internal CPUAccelerator(Context context, CPUDevice device, CPUAcceleratorMode mode, ThreadPriority threadPriority)
         : base(context, device)
@@ -75,16 +77,19 @@ public sealed class CPUAccelerator : Accelerator
     {
         lock (_streamLock)
         {
-            _streams.RemoveAll(reference => !reference.TryGetTarget(out CpuStream? other) || ReferenceEquals(other, stream));
+            _streams = [.. _streams.Where(reference => reference.TryGetTarget(out CpuStream? other) && !ReferenceEquals(other, stream))];
         }
     }
 
     /// <summary>Waits for everything that has been queued, without reporting failures.</summary>
     internal void WaitForQueuedWork()
     {
-        foreach (CpuStream stream in this.Streams())
+        foreach (WeakReference<CpuStream> reference in _streams)
         {
-            stream.Wait();
+            if (reference.TryGetTarget(out CpuStream? stream))
+            {
+                stream.Wait();
+            }
         }
     }
 
@@ -93,20 +98,8 @@ public sealed class CPUAccelerator : Accelerator
         new OwnedHostBuffer(this, length, elementSize, tracked);
 
     /// <inheritdoc/>
-    private protected override CompiledKernel CompileInternal(KernelSignature signature, KernelSpecialization specialization)
-    {
-        ContextProperties properties = this.Context.Properties;
-        CpuKernelOptions options = new(
-            properties.MathMode,
-            properties.EnableAssertions,
-            properties.EnableIOOperations,
-            properties.EnableVerifier,
-            properties.ArrayMode,
-            properties.StaticFieldMode,
-            this.WarpSize);
-
-        return new CpuProgram(this, signature, options, specialization);
-    }
+    private protected override CompiledKernel CompileInternal(KernelSignature signature, KernelSpecialization specialization) =>
+        new CpuProgram(this, signature, specialization);
 
     /// <inheritdoc/>
     private protected override Kernel LoadCompiled(CompiledKernel kernel, int customGroupSize)
@@ -125,8 +118,7 @@ public sealed class CPUAccelerator : Accelerator
 
         lock (_streamLock)
         {
-            _streams.RemoveAll(static reference => !reference.TryGetTarget(out _));
-            _streams.Add(new WeakReference<CpuStream>(stream));
+            _streams = [.. _streams.Where(static reference => reference.TryGetTarget(out _)), new WeakReference<CpuStream>(stream)];
         }
 
         return stream;
@@ -137,10 +129,13 @@ public sealed class CPUAccelerator : Accelerator
     {
         Exception? failure = null;
 
-        foreach (CpuStream stream in this.Streams())
+        foreach (WeakReference<CpuStream> reference in _streams)
         {
-            stream.Wait();
-            failure ??= stream.TakeFailure();
+            if (reference.TryGetTarget(out CpuStream? stream))
+            {
+                stream.Wait();
+                failure ??= stream.TakeFailure();
+            }
         }
 
         if (failure is not null)
@@ -182,39 +177,6 @@ public sealed class CPUAccelerator : Accelerator
             {
                 _pool.Clear();
             }
-        }
-    }
-
-    private List<CpuStream> Streams()
-    {
-        List<CpuStream> streams = [];
-
-        lock (_streamLock)
-        {
-            foreach (WeakReference<CpuStream> reference in _streams)
-            {
-                if (reference.TryGetTarget(out CpuStream? stream))
-                {
-                    streams.Add(stream);
-                }
-            }
-        }
-
-        return streams;
-    }
-
-    /// <summary>Memory of the host needs no lock for the host.</summary>
-    private sealed class HostPageLockScope<T> : PageLockScope<T>
-        where T : unmanaged
-    {
-        public HostPageLockScope(Accelerator accelerator, IntPtr address, long length)
-            : base(accelerator, length)
-        {
-            this.AddrOfLockedObject = address;
-        }
-
-        protected override void DisposeAcceleratorObject(bool disposing)
-        {
         }
     }
 }

@@ -11,13 +11,12 @@ namespace IlgpuOptim.Engine.Runtime.Cpu;
 /// When nobody can go on, first the warps are released in which somebody waits for the warp, then the group. Work-items
 /// that have ended, or wait for something larger, take no part in an exchange.
 /// </remarks>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore without wait handle holds nothing.")]
-internal sealed class Baton(int size, int warpSize)
+internal sealed class Baton(int size, int warpSize) : IDisposable
 {
     private readonly Seat[] _seats = CreateSeats(size);
     private readonly Exchange _group = new(size);
     private readonly Exchange[] _warps = CreateWarps(size, warpSize);
-    private readonly SemaphoreSlim _finished = new(0);
+    private readonly AutoResetEvent _finished = new(false);
     private volatile bool _aborted;
 
     private enum State
@@ -41,10 +40,8 @@ internal sealed class Baton(int size, int warpSize)
             Seat seat = _seats[i];
             int index = i;
             seat.State = State.Ready;
-            DebugThread.Start(() =>
+            seat.Thread.Body = () =>
             {
-                seat.Gate.Wait();
-
                 if (!_aborted)
                 {
                     try
@@ -62,15 +59,26 @@ internal sealed class Baton(int size, int warpSize)
                     }
                 }
 
+                WorkItem.Leave();
                 seat.State = State.Ended;
                 this.PassOn(index);
-            });
+            };
         }
 
-        _seats[0].Gate.Release();
-        _finished.Wait();
+        _seats[0].Thread.Gate.Set();
+        _finished.WaitOne();
 
         return failure;
+    }
+
+    public void Dispose()
+    {
+        foreach (Seat seat in _seats)
+        {
+            seat.Thread.Return();
+        }
+
+        _finished.Dispose();
     }
 
     public void GroupBarrier(WorkItem item) => this.Wait(item.Linear, State.AtGroupBarrier);
@@ -123,7 +131,7 @@ internal sealed class Baton(int size, int warpSize)
         Seat seat = _seats[index];
         seat.State = state;
         this.PassOn(index);
-        seat.Gate.Wait();
+        seat.Thread.Gate.WaitOne();
 
         if (_aborted)
         {
@@ -143,11 +151,11 @@ internal sealed class Baton(int size, int warpSize)
 
         if (next < 0)
         {
-            _finished.Release();
+            _finished.Set();
         }
         else
         {
-            _seats[next].Gate.Release();
+            _seats[next].Thread.Gate.Set();
         }
     }
 
@@ -206,10 +214,9 @@ internal sealed class Baton(int size, int warpSize)
         }
     }
 
-    [SuppressMessage("Design", "CA1001", Justification = "A semaphore without wait handle holds nothing.")]
     private sealed class Seat
     {
-        public readonly SemaphoreSlim Gate = new(0);
+        public readonly DebugThread Thread = DebugThread.Rent();
 
         public volatile State State;
     }
@@ -257,16 +264,13 @@ internal sealed class Baton(int size, int warpSize)
     private sealed class AbortedException : Exception;
 }
 
-/// <summary>Threads for work-items, kept for the next group.</summary>
+/// <summary>A thread for a work-item; kept for the next launch.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Lives as long as the process.")]
 internal sealed class DebugThread
 {
     private const int StackBytes = 1 << 20;
 
     private static readonly ConcurrentBag<DebugThread> Idle = [];
-
-    private readonly SemaphoreSlim _gate = new(0);
-    private Action? _body;
 
     private DebugThread()
     {
@@ -278,28 +282,27 @@ internal sealed class DebugThread
         thread.Start();
     }
 
-    /// <summary>Executes a body on a thread of its own.</summary>
-    public static void Start(Action body)
-    {
-        if (!Idle.TryTake(out DebugThread? thread))
-        {
-            thread = new DebugThread();
-        }
+    /// <summary>Lets the thread go on: with the body, or where it waits within.</summary>
+    public AutoResetEvent Gate { get; } = new(false);
 
-        thread._body = body;
-        thread._gate.Release();
+    /// <summary>What the thread executes when the gate opens for the first time.</summary>
+    public Action? Body { get; set; }
+
+    public static DebugThread Rent() => Idle.TryTake(out DebugThread? thread) ? thread : new DebugThread();
+
+    /// <summary>Gives the thread back; it waits at its gate, or is about to.</summary>
+    public void Return()
+    {
+        this.Body = null;
+        Idle.Add(this);
     }
 
     private void Loop()
     {
         while (true)
         {
-            _gate.Wait();
-            Action body = _body!;
-            _body = null;
-            body();
-            WorkItem.Leave();
-            Idle.Add(this);
+            this.Gate.WaitOne();
+            this.Body!();
         }
     }
 }

@@ -157,7 +157,7 @@ internal static class DebugExecutor
 
         public void RunThreaded()
         {
-            Baton baton = new(group.Size, group.WarpSize);
+            using Baton baton = new(group.Size, group.WarpSize);
             group.Baton = baton;
             Index3D size = dimensions.Group;
 
