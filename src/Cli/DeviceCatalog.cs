@@ -1,6 +1,7 @@
 using ILGPU;
-using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.OpenCL;
+using IlgpuOptim.Engine.Runtime.OpenCL;
 
 namespace IlgpuOptim.Cli;
 
@@ -36,19 +37,47 @@ internal static class DeviceCatalog
         using Context context = Context.CreateDefault();
         List<DeviceEntry> entries = [];
 
-        foreach (Device device in context.Devices)
+        foreach (CPUDevice device in context.GetCPUDevices())
         {
-            if (device is CPUDevice cpu)
-            {
-                entries.Add(Describe(cpu, entries.Count, context.Properties.DebugKernels));
-            }
+            entries.Add(Describe(device, entries.Count, context.Properties.DebugKernels));
         }
 
-        entries.Add(new DeviceEntry("opencl", "opencl", "OpenCL", null, null, null, null, NotInThisBuild));
+        entries.AddRange(ListOpenCl());
         entries.Add(new DeviceEntry("cuda", "cuda", "CUDA", null, null, null, null, NotInThisBuild));
 
         return entries;
     }
+
+    private static IEnumerable<DeviceEntry> ListOpenCl()
+    {
+        int count = 0;
+
+        foreach (CLDevice device in OpenClProbe.Devices)
+        {
+            yield return new DeviceEntry(
+                $"opencl:{count++}",
+                "opencl",
+                Compact(device.Name),
+                null,
+                device.WarpSize,
+                device.NumMultiprocessors,
+                device.MemorySize > 0 ? device.MemorySize : null,
+                null);
+        }
+
+        // What drivers offer and the engine cannot use has no number.
+        foreach (OpenClReject reject in OpenClProbe.Rejects)
+        {
+            yield return new DeviceEntry("opencl", "opencl", Compact(reject.Name), null, null, null, null, reject.Reason);
+        }
+
+        if (count == 0 && OpenClProbe.Rejects.IsEmpty)
+        {
+            yield return new DeviceEntry("opencl", "opencl", "OpenCL", null, null, null, null, OpenClProbe.Reason);
+        }
+    }
+
+    private static string Compact(string name) => string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static DeviceEntry Describe(CPUDevice device, int index, bool runsMethods)
     {
@@ -58,7 +87,7 @@ internal static class DeviceCatalog
         return new DeviceEntry(
             $"cpu:{index}",
             "cpu",
-            string.Join(' ', device.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+            Compact(device.Name),
             simdBits,
             device.WarpSize,
             device.NumMultiprocessors,

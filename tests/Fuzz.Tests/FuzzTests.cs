@@ -1,3 +1,4 @@
+using IlgpuOptim.Engine.Runtime.OpenCL;
 using IlgpuOptim.Fuzz.Execution;
 using IlgpuOptim.Fuzz.Generation;
 using ILGPU;
@@ -18,6 +19,8 @@ public sealed class FuzzTests
     public static TheoryData<string, int> NarrowParts =>
         [.. from device in (string[])["cpu:0/256", "cpu:0/128", "cpu:0/0"] from part in Enumerable.Range(0, 3) select (device, part)];
 
+    public static TheoryData<int> OpenClParts => [.. Enumerable.Range(0, 1000 / PartSize)];
+
     [Theory]
     [MemberData(nameof(Parts))]
     public void RandomKernels_AgreeWithDotNet(int part)
@@ -31,6 +34,15 @@ public sealed class FuzzTests
     public void NarrowVectors_AgreeWithDotNet(string id, int part)
     {
         Check(id, part);
+    }
+
+    /// <summary>1,000 kernels on the first OpenCL device.</summary>
+    [Theory]
+    [MemberData(nameof(OpenClParts))]
+    public void OpenCl_AgreesWithDotNet(int part)
+    {
+        Assert.SkipWhen(OpenClProbe.Reason is not null, $"no OpenCL device: {OpenClProbe.Reason}");
+        Check("opencl:0", part);
     }
 
     private static void Check(string id, int part)

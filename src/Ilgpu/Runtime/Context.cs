@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.OpenCL;
 using ILGPU.Util;
 
 namespace ILGPU;
@@ -10,18 +11,21 @@ public sealed partial class Context : DisposeBase
 {
     private readonly Lock _lock = new();
     private readonly List<Accelerator> _accelerators = [];
+    private readonly DeviceRegistry _registry;
+    private readonly Lazy<ImmutableArray<Device>> _devices;
     private CPUAccelerator? _implicitAccelerator;
 
     private Context(Builder builder)
     {
         this.Properties = builder.Snapshot();
 
-        if (builder.DeviceRegistry.Count == 0)
+        if (builder.DeviceRegistry.IsEmpty)
         {
             builder.DeviceRegistry.Register(CPUDevice.Default);
         }
 
-        this.Devices = builder.DeviceRegistry.ToImmutable();
+        _registry = builder.DeviceRegistry.Copy();
+        _devices = new Lazy<ImmutableArray<Device>>(_registry.ToImmutable);
     }
 
     /// <summary>Raised when an accelerator has been created.</summary>
@@ -31,7 +35,7 @@ public sealed partial class Context : DisposeBase
     public static string Version => typeof(Context).Assembly.GetName().Version?.ToString(3) ?? string.Empty;
 
     /// <summary>The devices, in the order of their registration.</summary>
-    public ImmutableArray<Device> Devices { get; }
+    public ImmutableArray<Device> Devices => _devices.Value;
 
     /// <summary>The settings.</summary>
     public ContextProperties Properties { get; }
@@ -67,9 +71,19 @@ public sealed partial class Context : DisposeBase
     /// <summary>The devices of a class.</summary>
     /// <typeparam name="TDevice">Device class.</typeparam>
     public DeviceCollection<TDevice> GetDevices<TDevice>()
-        where TDevice : Device => new([.. this.Devices.OfType<TDevice>()]);
+        where TDevice : Device
+    {
+        // Only devices of the kind are looked for: whoever wants the CPU does not wait for the drivers of others.
+        object[] kind = typeof(TDevice).GetCustomAttributes(typeof(DeviceTypeAttribute), inherit: true);
+        AcceleratorType? type = kind.Length > 0 ? ((DeviceTypeAttribute)kind[0]).AcceleratorType : null;
 
-    /// <summary>The device to use: the CPU, or the other device with the most memory (the CPU when there is none).</summary>
+        return new([.. _registry.OfType(type).OfType<TDevice>()]);
+    }
+
+    /// <summary>
+    /// The device to use: the CPU, or the other device with the most memory; the CPU when there is none, which also goes before an
+    /// OpenCL driver for the CPU.
+    /// </summary>
     /// <exception cref="NotSupportedException">A CPU was asked for and there is none.</exception>
     public Device GetPreferredDevice(bool preferCPU) =>
         this.GetPreferredDevices(preferCPU, matchingDevicesOnly: preferCPU).FirstOrDefault()
@@ -81,7 +95,7 @@ public sealed partial class Context : DisposeBase
     public IEnumerable<Device> GetPreferredDevices(bool preferCPU, bool matchingDevicesOnly) =>
         this.Devices
             .Where(device => !matchingDevicesOnly || (device.AcceleratorType == AcceleratorType.CPU) == preferCPU)
-            .OrderByDescending(device => (device.AcceleratorType == AcceleratorType.CPU) == preferCPU)
+            .OrderBy(device => Rank(device, preferCPU))
             .ThenByDescending(static device => device.MemorySize);
 
     /// <summary>Drops compiled kernels that nobody uses.</summary>
@@ -143,6 +157,13 @@ public sealed partial class Context : DisposeBase
 
         base.Dispose(disposing);
     }
+
+    private static int Rank(Device device, bool preferCPU) => device switch
+    {
+        { AcceleratorType: AcceleratorType.CPU } => preferCPU ? 0 : 1,
+        CLDevice { Features.IsCpu: true } => 2,
+        _ => preferCPU ? 1 : 0,
+    };
 
     private Accelerator[] Accelerators()
     {

@@ -109,16 +109,19 @@ public static class DeviceExtensions
 /// <summary>Collects the devices of a context.</summary>
 public sealed class DeviceRegistry
 {
-    private readonly List<Device> _devices = [];
+    private readonly List<(AcceleratorType Type, Lazy<ImmutableArray<Device>> Devices)> _sources = [];
 
     /// <summary>Number of devices.</summary>
-    public int Count => _devices.Count;
+    public int Count => _sources.Sum(static source => source.Devices.Value.Length);
+
+    /// <summary>Whether there is a device, answered without looking for devices if possible.</summary>
+    internal bool IsEmpty => !_sources.Exists(static source => source.Devices is { IsValueCreated: true, Value.Length: > 0 }) && this.Count == 0;
 
     /// <summary>Adds a device.</summary>
     public void Register(Device device)
     {
         ArgumentNullException.ThrowIfNull(device);
-        _devices.Add(device);
+        _sources.Add((device.AcceleratorType, new Lazy<ImmutableArray<Device>>([device])));
     }
 
     /// <summary>Adds a device if the predicate accepts it.</summary>
@@ -135,5 +138,23 @@ public sealed class DeviceRegistry
     }
 
     /// <summary>The devices in the order of their registration.</summary>
-    public ImmutableArray<Device> ToImmutable() => [.. _devices];
+    public ImmutableArray<Device> ToImmutable() => this.OfType(null);
+
+    /// <summary>Adds devices that are looked for when somebody asks for devices of their kind, so that others do not wait.</summary>
+    /// <typeparam name="TDevice">Device class.</typeparam>
+    internal void RegisterLater<TDevice>(Func<ImmutableArray<Device>> find)
+        where TDevice : Device => _sources.Add((DeviceTypeAttribute.GetAcceleratorType(typeof(TDevice)), new(find)));
+
+    /// <summary>The registry as it is now.</summary>
+    internal DeviceRegistry Copy()
+    {
+        DeviceRegistry copy = new();
+        copy._sources.AddRange(_sources);
+
+        return copy;
+    }
+
+    /// <summary>The devices of a kind (null: of all kinds) in the order of their registration.</summary>
+    internal ImmutableArray<Device> OfType(AcceleratorType? type) =>
+        [.. _sources.Where(source => type is null || source.Type == type).SelectMany(static source => source.Devices.Value)];
 }

@@ -2,6 +2,8 @@ using System.Reflection;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.OpenCL;
+using IlgpuOptim.Engine.Runtime.OpenCL;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -53,7 +55,7 @@ public static class TestTargets
     /// <summary>Comma-separated names; only these targets run.</summary>
     public const string Filter = "ILGPUOPTIM_TEST_TARGETS";
 
-    public static IReadOnlyList<ITestTarget> All { get; } = Select([new CpuTarget("cpu:0"), .. NarrowTargets()]);
+    public static IReadOnlyList<ITestTarget> All { get; } = Select([new CpuTarget("cpu:0"), .. NarrowTargets(), .. OpenClTargets()]);
 
     public static ITestTarget Get(string name)
     {
@@ -77,6 +79,16 @@ public static class TestTargets
 #endif
     }
 
+    /// <summary>All OpenCL devices; like narrow targets, they have nothing of their own in front of the front end.</summary>
+    private static IEnumerable<ITestTarget> OpenClTargets()
+    {
+#if DEBUG_IL
+        return [];
+#else
+        return OpenClProbe.Devices.Select((device, i) => new OpenClTarget($"opencl:{i}", device));
+#endif
+    }
+
     private static IReadOnlyList<ITestTarget> Select(IReadOnlyList<ITestTarget> targets)
     {
         string? filter = Environment.GetEnvironmentVariable(Filter);
@@ -84,6 +96,29 @@ public static class TestTargets
         return string.IsNullOrEmpty(filter)
             ? targets
             : [.. targets.Where(target => filter.Split(',').Contains(target.Name))];
+    }
+
+    private sealed class OpenClTarget(string name, CLDevice device) : ITestTarget
+    {
+        public string Name => name;
+
+        /// <summary>
+        /// A division by zero and an access outside of a view do on GPUs what the hardware does: no OpenCL driver reports them. The
+        /// memory of a device is the host's only where it is wrapped.
+        /// </summary>
+        public TargetCapabilities Capabilities => TargetCapabilities.WarpShuffle
+            | (device.Capabilities.Float64 ? TargetCapabilities.Double : TargetCapabilities.None)
+            | (device.Capabilities.Int64_Atomics ? TargetCapabilities.Int64Atomics : TargetCapabilities.None);
+
+        public void Configure(Context.Builder builder)
+        {
+            builder.OpenCL(candidate => candidate.Equals(device));
+        }
+
+        public Accelerator Create(Context context)
+        {
+            return context.CreateCLAccelerator(0);
+        }
     }
 
     private sealed class CpuTarget(string name, int lanes = 0) : ITestTarget

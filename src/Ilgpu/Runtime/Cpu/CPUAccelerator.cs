@@ -98,20 +98,8 @@ public sealed class CPUAccelerator : Accelerator
         new OwnedHostBuffer(this, length, elementSize, tracked);
 
     /// <inheritdoc/>
-    private protected override CompiledKernel CompileInternal(KernelSignature signature, KernelSpecialization specialization)
-    {
-        ContextProperties properties = this.Context.Properties;
-        CpuKernelOptions options = new(
-            properties.MathMode,
-            properties.EnableAssertions,
-            properties.EnableIOOperations,
-            properties.EnableVerifier,
-            properties.ArrayMode,
-            properties.StaticFieldMode,
-            this.WarpSize);
-
-        return new CpuProgram(this, signature, options, specialization);
-    }
+    private protected override CompiledKernel CompileInternal(KernelSignature signature, KernelSpecialization specialization) =>
+        new CpuProgram(this, signature, specialization);
 
     /// <inheritdoc/>
     private protected override Kernel LoadCompiled(CompiledKernel kernel, int customGroupSize)
@@ -189,21 +177,6 @@ public sealed class CPUAccelerator : Accelerator
             {
                 _pool.Clear();
             }
-        }
-    }
-
-    /// <summary>Memory of the host needs no lock for the host.</summary>
-    private sealed class HostPageLockScope<T> : PageLockScope<T>
-        where T : unmanaged
-    {
-        public HostPageLockScope(Accelerator accelerator, IntPtr address, long length)
-            : base(accelerator, length)
-        {
-            this.AddrOfLockedObject = address;
-        }
-
-        protected override void DisposeAcceleratorObject(bool disposing)
-        {
         }
     }
 }

@@ -128,13 +128,37 @@ public abstract unsafe class CPUMemoryBuffer : MemoryBuffer
     protected internal override void CopyFrom(
         AcceleratorStream stream,
         in ArrayView<byte> sourceView,
-        in ArrayView<byte> targetView) => CPUCopy(stream, sourceView, targetView);
+        in ArrayView<byte> targetView)
+    {
+        if (IsOnDevice(sourceView.BaseBuffer))
+        {
+            sourceView.BaseBuffer!.CopyTo(stream, sourceView, targetView);
+        }
+        else
+        {
+            CPUCopy(stream, sourceView, targetView);
+        }
+    }
 
     /// <inheritdoc/>
     protected internal override void CopyTo(
         AcceleratorStream stream,
         in ArrayView<byte> sourceView,
-        in ArrayView<byte> targetView) => CPUCopy(stream, sourceView, targetView);
+        in ArrayView<byte> targetView)
+    {
+        if (IsOnDevice(targetView.BaseBuffer))
+        {
+            targetView.BaseBuffer!.CopyFrom(stream, sourceView, targetView);
+        }
+        else
+        {
+            CPUCopy(stream, sourceView, targetView);
+        }
+    }
+
+    // The other side of a copy knows how to reach the host.
+    private static bool IsOnDevice(MemoryBuffer? buffer) =>
+        buffer is { IsDisposed: false, AcceleratorType: not AcceleratorType.CPU } and not CPUMemoryBuffer;
 
     private static byte* Address(in ArrayView<byte> view) => (byte*)view.BaseBuffer!.NativePtr + view.ByteOffset;
 

@@ -58,6 +58,8 @@ namespace IlgpuOptim.Engine.Runtime.Cpu
             this.HostPointer = (byte*)pointer;
         }
 
+        internal override object? MemoryOwner => _owner;
+
         protected override void DisposeAcceleratorObject(bool disposing)
         {
             if (disposing)

@@ -1,3 +1,4 @@
+using ILGPU;
 using ILGPU.Runtime;
 
 namespace IlgpuOptim.Engine.Runtime;
@@ -31,6 +32,18 @@ internal abstract unsafe class LaunchPacket(Accelerator accelerator)
         }
 
         _kept[_keptCount++] = buffer;
+    }
+
+    /// <summary>The number that stands for the start of a view in the argument block; the buffer is kept until the launch has run.</summary>
+    /// <param name="view">The view.</param>
+    /// <param name="buffer">Its buffer.</param>
+    /// <param name="target">Where the number will be written.</param>
+    /// <param name="name">Name of the parameter.</param>
+    public virtual nint AddressOf(in ArrayView<byte> view, MemoryBuffer buffer, byte* target, string name)
+    {
+        this.Keep(buffer);
+
+        return buffer.NativePtr + (nint)view.ByteOffset;
     }
 
     /// <summary>Writes an argument.</summary>

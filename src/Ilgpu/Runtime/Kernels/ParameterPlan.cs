@@ -105,13 +105,17 @@ internal sealed unsafe class ParameterPlan
                 throw BufferChecks.Disposed(this.Name);
             }
 
+            if (BufferChecks.HasDisposedOwner(buffer))
+            {
+                throw BufferChecks.OwnerDisposed(buffer, this.Name);
+            }
+
             if (!buffer.IsReachableFrom(packet.Accelerator))
             {
                 throw BufferChecks.Foreign(buffer, packet.Accelerator, this.Name);
             }
 
-            address = buffer.NativePtr + (nint)view.ByteOffset;
-            packet.Keep(buffer);
+            address = packet.AddressOf(view, buffer, target, this.Name);
         }
 
         *(nint*)target = address;

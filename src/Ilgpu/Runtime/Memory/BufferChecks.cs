@@ -1,4 +1,6 @@
 using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
+using ILGPU.Util;
 
 namespace IlgpuOptim.Engine.Runtime;
 
@@ -20,11 +22,32 @@ internal static class BufferChecks
             throw Disposed(name);
         }
 
+        if (HasDisposedOwner(buffer.Storage))
+        {
+            throw OwnerDisposed(buffer.Storage, name);
+        }
+
         if (!buffer.IsReachableFrom(accelerator))
         {
             throw Foreign(buffer, accelerator, name);
         }
     }
+
+    /// <summary>The buffer exists, and a copy in a stream of the accelerator can reach it: also memory of the host can be its other side.</summary>
+    /// <exception cref="ObjectDisposedException">It has been disposed.</exception>
+    /// <exception cref="ArgumentException">It belongs to another device.</exception>
+    public static void Copyable(MemoryBuffer? buffer, MemoryBuffer other, Accelerator accelerator, string name)
+    {
+        bool withHost = buffer is CPUMemoryBuffer || other is CPUMemoryBuffer;
+        Usable(buffer, withHost ? buffer!.Accelerator : accelerator, name);
+    }
+
+    /// <summary>Somebody else's memory that was given back.</summary>
+    public static bool HasDisposedOwner(MemoryBuffer buffer) => buffer.MemoryOwner is DisposeBase { IsDisposed: true };
+
+    public static Exception OwnerDisposed(MemoryBuffer buffer, string name) => new ObjectDisposedException(
+        buffer.MemoryOwner!.GetType().Name,
+        $"The owner of the foreign memory of '{name}' has been disposed.");
 
     public static Exception Disposed(string name) =>
         new ObjectDisposedException(nameof(MemoryBuffer), $"The buffer of '{name}' has been disposed.");

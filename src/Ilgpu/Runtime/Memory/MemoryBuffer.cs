@@ -57,6 +57,9 @@ public abstract unsafe class MemoryBuffer : AcceleratorObject
     /// <summary>The object whose memory is meant; kept alive while work on it is queued.</summary>
     internal virtual MemoryBuffer Storage => this;
 
+    /// <summary>The object that keeps foreign memory valid, if there is one.</summary>
+    internal virtual object? MemoryOwner => null;
+
     /// <summary>Sets bytes.</summary>
     /// <param name="stream">Stream in whose order it happens.</param>
     /// <param name="value">Value of every byte.</param>
@@ -88,7 +91,7 @@ public abstract unsafe class MemoryBuffer : AcceleratorObject
 
         if (targetView.Length != 0)
         {
-            BufferChecks.Usable(targetView.BaseBuffer, stream.Accelerator, nameof(targetView));
+            BufferChecks.Copyable(targetView.BaseBuffer, this.Storage, stream.Accelerator, nameof(targetView));
             this.CopyTo(stream, this.AsRawArrayView(sourceOffsetInBytes, targetView.Length), targetView);
         }
     }
@@ -106,7 +109,7 @@ public abstract unsafe class MemoryBuffer : AcceleratorObject
 
         if (sourceView.Length != 0)
         {
-            BufferChecks.Usable(sourceView.BaseBuffer, stream.Accelerator, nameof(sourceView));
+            BufferChecks.Copyable(sourceView.BaseBuffer, this.Storage, stream.Accelerator, nameof(sourceView));
             this.CopyFrom(stream, sourceView, this.AsRawArrayView(targetOffsetInBytes, sourceView.Length));
         }
     }

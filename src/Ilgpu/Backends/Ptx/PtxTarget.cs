@@ -1,0 +1,57 @@
+namespace IlgpuOptim.Engine.Backends.Ptx;
+
+/// <summary>What PTX is generated for.</summary>
+/// <param name="Sm">Compute capability times ten, such as 80.</param>
+/// <param name="PtxVersion">Version of the PTX language times ten, such as 70.</param>
+internal sealed record PtxTarget(int Sm, int PtxVersion)
+{
+    /// <summary>The oldest architecture with independent threads and synchronising shuffles.</summary>
+    public const int MinSm = 70;
+
+    /// <summary>Architectures and the version of PTX that introduced each; 6.3 is the least with all instructions in use.</summary>
+    private static readonly (int Sm, int Version)[] Known =
+    [
+        (70, 63), (72, 63), (75, 63), (80, 70), (86, 71), (87, 74), (89, 78), (90, 78), (100, 86), (101, 86), (120, 87),
+    ];
+
+    /// <summary>The architectures that have names.</summary>
+    public static IEnumerable<int> Architectures => Known.Select(entry => entry.Sm);
+
+    /// <summary>min.NaN and max.NaN for floats, conversions to bf16.</summary>
+    public bool HasSm80 => this.Sm >= 80;
+
+    /// <summary>The target for a compute capability; newer ones than are known use the newest known below, which drivers accept.</summary>
+    /// <param name="sm">Compute capability times ten.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The architecture is older than sm_70.</exception>
+    public static PtxTarget For(int sm)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(sm, MinSm);
+        (int Sm, int Version) best = Known[0];
+
+        foreach ((int Sm, int Version) entry in Known)
+        {
+            best = entry.Sm <= sm ? entry : best;
+        }
+
+        return new PtxTarget(best.Sm, best.Version);
+    }
+}
+
+/// <summary>A kernel as PTX, with what a launcher has to know.</summary>
+/// <param name="Text">The module.</param>
+/// <param name="EntryPoint">Name of the kernel in it.</param>
+/// <param name="BlockBytes">Size of the one parameter, a block: arguments as on the CPU, then the extent.</param>
+/// <param name="ExtentOffset">Offset of the extent (X, Y, Z as 32-bit integers) in the block.</param>
+/// <param name="StaticSharedBytes">Shared memory that the module declares.</param>
+/// <param name="LocalBytes">Private memory that the module declares, per work-item.</param>
+/// <param name="UsesDynamicShared">The kernel uses dynamic shared memory.</param>
+/// <param name="UsesPrint">The kernel writes text or asserts.</param>
+internal sealed record PtxSource(
+    string Text,
+    string EntryPoint,
+    int BlockBytes,
+    int ExtentOffset,
+    int StaticSharedBytes,
+    int LocalBytes,
+    bool UsesDynamicShared,
+    bool UsesPrint);
