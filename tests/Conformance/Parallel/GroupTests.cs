@@ -414,6 +414,13 @@ internal static class WarpKernels
     }
 
     [Kernel]
+    private static void LanesInSums(ArrayView<int> input, ArrayView<int> output)
+    {
+        int i = Grid.GlobalIndex.X;
+        output[i] = (((Warp.LaneIdx + 1) - input[i]) * 31) ^ (7 - (Warp.LaneIdx - input[i]));
+    }
+
+    [Kernel]
     private static void ShuffleRotation(ArrayView<int> input, ArrayView<int> output)
     {
         int i = Grid.GlobalIndex.X;

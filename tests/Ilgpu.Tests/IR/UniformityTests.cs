@@ -46,7 +46,7 @@ public sealed class UniformityTests
             """);
         Check(function, AlongX, new()
         {
-            [10] = "strided(1)", [11] = "uniform", [12] = "uniform", [13] = "strided(1)", [14] = "strided(1)", [15] = "strided(4)",
+            [10] = "strided(1)", [11] = "uniform", [12] = "uniform", [13] = "strided(1)", [14] = "strided(1, may wrap)", [15] = "strided(4, may wrap)",
             [16] = "strided(4)", [17] = "varying", [18] = "strided(8)", [19] = "strided(-8)", [20] = "strided(1)", [21] = "varying",
             [22] = "varying", [23] = "varying", [24] = "strided(4)", [25] = "varying", [26] = "uniform", [27] = "varying",
             [28] = "strided(1)", [29] = "strided(1)", [30] = "uniform", [31] = "varying", [32] = "varying",

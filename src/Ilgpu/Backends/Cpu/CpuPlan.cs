@@ -144,6 +144,9 @@ internal sealed class CpuPlan
 
     public bool IsUniform(Value value) => _scalar || this.Uniformity.IsUniform(value);
 
+    /// <summary>A value kept as a scalar whose vector form does not follow from lane 0's value and the stride.</summary>
+    public bool IsComputedByLane(Value value) => !_scalar && this.Uniformity.MayWrap(value);
+
     /// <summary>The value is kept as a scalar: uniform, or lane 0 of a strided one.</summary>
     public bool IsScalar(Value value) => _scalar || this.Uniformity.IsUniform(value) || this.Uniformity.IsStrided(value);
 
@@ -531,6 +534,14 @@ internal sealed class CpuPlan
 
         Demand old = _demand[value.Id];
         _demand[value.Id] = old | form;
+        if (this.IsComputedByLane(value) && (form & ~old & Cpu.Demand.Vector) != 0)
+        {
+            foreach (Value operand in value.Operands)
+            {
+                this.Require(operand, Cpu.Demand.Vector);
+            }
+        }
+
         if (old == Cpu.Demand.None)
         {
             _work.Push(value);

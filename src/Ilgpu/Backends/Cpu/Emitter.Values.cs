@@ -174,6 +174,13 @@ internal sealed partial class Emitter
             return;
         }
 
+        if (_plan.IsComputedByLane(value))
+        {
+            this.EmitVector(value);
+
+            return;
+        }
+
         for (int part = 0; part < VectorIsa.Parts(value.Type); part++)
         {
             this.EmitVectorOfScalar(value, part);

@@ -5,6 +5,7 @@ internal sealed class LaneTransfer(LaneShape[] shapes, UniformityOptions options
 {
     private const int MaxDepth = 6;
     private const int MaxStride = 1 << 30;
+    private const int MaxOffset = 1 << 20;
 
     /// <summary>The shape of a value that is one of two, the same way for all lanes.</summary>
     public static LaneShape Join(LaneShape a, LaneShape b)
@@ -14,7 +15,12 @@ internal sealed class LaneTransfer(LaneShape[] shapes, UniformityOptions options
             return b;
         }
 
-        return b.Kind == LaneKind.None || a == b ? a : LaneShape.Varying;
+        if (b.Kind == LaneKind.None || a == b)
+        {
+            return a;
+        }
+
+        return a.Kind == b.Kind && a.Stride == b.Stride ? a with { MayWrap = true } : LaneShape.Varying;
     }
 
     public LaneShape Evaluate(Value value)
@@ -70,6 +76,58 @@ internal sealed class LaneTransfer(LaneShape[] shapes, UniformityOptions options
 
     /// <summary>All operands are uniform or strided, and one is strided.</summary>
     private LaneShape EvaluateStrided(Value value)
+    {
+        LaneShape shape = this.StridedShape(value);
+        if (shape.Kind != LaneKind.Strided || value.Type != IrType.I64)
+        {
+            return shape with { MayWrap = false };
+        }
+
+        bool wraps = value.Op is Op.SExt or Op.ZExt && this.MayWrap32(value.Operands[0]);
+        foreach (Value operand in value.Operands)
+        {
+            wraps |= this.ShapeOf(operand).MayWrap;
+        }
+
+        return shape with { MayWrap = wraps };
+    }
+
+    /// <summary>
+    /// A strided 32-bit number of which it is not known that it has no overflow within a warp. Positions have none, nor what is near
+    /// them: grids have fewer than 2^31 work-items along an axis.
+    /// </summary>
+    private bool MayWrap32(Value value)
+    {
+        switch (value.Op)
+        {
+            case Op.KernelIndex or Op.GroupIdx or Op.LaneIdx:
+                return false;
+            case Op.Add or Op.Sub:
+                (Value a, Value b) = (value.Operands[0], value.Operands[1]);
+                if (this.ShapeOf(a).IsUniform && value.Op == Op.Add)
+                {
+                    (a, b) = (b, a);
+                }
+
+                return !IsSmall(b) || this.MayWrap32(a);
+            default:
+                return true;
+        }
+    }
+
+    private static bool IsSmall(Value value) => value.Op switch
+    {
+        Op.Const => value.Imm is >= -MaxOffset and <= MaxOffset,
+        Op.GridIdx or Op.GroupDim => true,
+
+        // Where the group begins.
+        Op.Mul => value.Operands[0].Op is Op.GridIdx or Op.GroupDim or Op.Const
+            && value.Operands[1].Op is Op.GridIdx or Op.GroupDim or Op.Const
+            && value.Operands[0].Op != value.Operands[1].Op,
+        _ => false,
+    };
+
+    private LaneShape StridedShape(Value value)
     {
         Value[] operands = value.Operands;
         LaneShape a = this.ShapeOf(operands[0]);

@@ -24,7 +24,13 @@ internal enum LaneKind : byte
 }
 
 /// <summary>A <see cref="LaneKind"/> with its constant: the difference between neighbouring lanes (pointers: bytes).</summary>
-internal readonly record struct LaneShape(LaneKind Kind, long Stride)
+/// <param name="Kind">How lanes differ.</param>
+/// <param name="Stride">By how much, if they are strided.</param>
+/// <param name="MayWrap">
+/// A strided I64 that comes from a 32-bit number, which may wrap around in the middle of a warp. As an offset to an address it
+/// is as good as any (no valid access depends on the lanes behind the wrap); its lanes as numbers have to be computed.
+/// </param>
+internal readonly record struct LaneShape(LaneKind Kind, long Stride, bool MayWrap = false)
 {
     public static readonly LaneShape Uniform = new(LaneKind.Uniform, 0);
     public static readonly LaneShape Varying = new(LaneKind.Varying, 0);
@@ -36,7 +42,7 @@ internal readonly record struct LaneShape(LaneKind Kind, long Stride)
 
     public static LaneShape Linear(long stride) => stride == 0 ? Uniform : new LaneShape(LaneKind.Strided, stride);
 
-    public override string ToString() => this.Kind == LaneKind.Strided ? $"strided({this.Stride})" : this.Kind.ToString().ToLowerInvariant();
+    public override string ToString() => this.Kind == LaneKind.Strided ? $"strided({this.Stride}{(this.MayWrap ? ", may wrap" : string.Empty)})" : this.Kind.ToString().ToLowerInvariant();
 }
 
 /// <summary>
@@ -46,6 +52,7 @@ internal readonly record struct LaneShape(LaneKind Kind, long Stride)
 /// <remarks>
 /// The stride of a 32-bit index survives its extension to 64 bits although the index might wrap around in the middle of
 /// a warp: such an index is out of the range of any view in the lanes behind the wrap, so no valid access depends on it.
+/// <see cref="MayWrap"/> tells of such values, for those who use them for anything else.
 /// </remarks>
 internal sealed class Uniformity
 {
@@ -92,6 +99,9 @@ internal sealed class Uniformity
 
     /// <summary>The difference between neighbouring lanes of a uniform or strided value; bytes for pointers.</summary>
     public long Stride(Value value) => this.ShapeOf(value).Stride;
+
+    /// <summary>A strided value whose lanes are not lane 0's value plus multiples of the stride if a 32-bit number wraps around.</summary>
+    public bool MayWrap(Value value) => this.ShapeOf(value).MayWrap;
 
     /// <summary>The block may be executed by some of the lanes only that entered the function.</summary>
     public bool IsDivergent(Block block) => _divergence.IsDivergent(block);
@@ -174,7 +184,7 @@ internal sealed class Uniformity
             }
         }
 
-        return _divergence.IsJoin(block) && !isSame ? LaneShape.Varying : shape;
+        return shape.MayWrap || (_divergence.IsJoin(block) && !isSame) ? LaneShape.Varying : shape;
     }
 
     private bool ReadsLeftLoop(Block block, Value value)

@@ -52,13 +52,13 @@ internal static unsafe partial class Lanes128
     internal static Vector128<int> FromBool(bool value) => Vector128.Create(-(value ? 1 : 0));
 
     [MethodImpl(Inline)]
-    internal static Vector128<int> Iota() => Vector128<int>.Indices;
+    internal static unsafe Vector128<int> Iota() => *(Vector128<int>*)LaneNumbers.Int;
 
     [MethodImpl(Inline)]
-    internal static Vector128<long> IotaLongLo() => Vector128<long>.Indices;
+    internal static unsafe Vector128<long> IotaLongLo() => *(Vector128<long>*)LaneNumbers.Long;
 
     [MethodImpl(Inline)]
-    internal static Vector128<long> IotaLongHi() => Vector128<long>.Indices + Vector128.Create((long)(W / 2));
+    internal static unsafe Vector128<long> IotaLongHi() => *(Vector128<long>*)(LaneNumbers.Long + (W / 2 * sizeof(long)));
 
     // ---- comparisons that the Vector128 API does not name ------------------------------------------------------
     [MethodImpl(Inline)]

@@ -52,13 +52,13 @@ internal static unsafe partial class Lanes256
     internal static Vector256<int> FromBool(bool value) => Vector256.Create(-(value ? 1 : 0));
 
     [MethodImpl(Inline)]
-    internal static Vector256<int> Iota() => Vector256<int>.Indices;
+    internal static unsafe Vector256<int> Iota() => *(Vector256<int>*)LaneNumbers.Int;
 
     [MethodImpl(Inline)]
-    internal static Vector256<long> IotaLongLo() => Vector256<long>.Indices;
+    internal static unsafe Vector256<long> IotaLongLo() => *(Vector256<long>*)LaneNumbers.Long;
 
     [MethodImpl(Inline)]
-    internal static Vector256<long> IotaLongHi() => Vector256<long>.Indices + Vector256.Create((long)(W / 2));
+    internal static unsafe Vector256<long> IotaLongHi() => *(Vector256<long>*)(LaneNumbers.Long + (W / 2 * sizeof(long)));
 
     // ---- comparisons that the Vector256 API does not name ------------------------------------------------------
     [MethodImpl(Inline)]

@@ -50,13 +50,13 @@ internal static unsafe partial class Lanes512
     internal static Vector512<int> FromBool(bool value) => Vector512.Create(-(value ? 1 : 0));
 
     [MethodImpl(Inline)]
-    internal static Vector512<int> Iota() => Vector512<int>.Indices;
+    internal static unsafe Vector512<int> Iota() => *(Vector512<int>*)LaneNumbers.Int;
 
     [MethodImpl(Inline)]
-    internal static Vector512<long> IotaLongLo() => Vector512<long>.Indices;
+    internal static unsafe Vector512<long> IotaLongLo() => *(Vector512<long>*)LaneNumbers.Long;
 
     [MethodImpl(Inline)]
-    internal static Vector512<long> IotaLongHi() => Vector512<long>.Indices + Vector512.Create((long)(W / 2));
+    internal static unsafe Vector512<long> IotaLongHi() => *(Vector512<long>*)(LaneNumbers.Long + (W / 2 * sizeof(long)));
 
     // ---- comparisons that the Vector512 API does not name ------------------------------------------------------
     [MethodImpl(Inline)]
