@@ -51,7 +51,8 @@ internal static class PtxDump
                 kernel.Method,
                 CpuKernelInspector.KindOf(kernel.Method),
                 new object?[kernel.Method.GetParameters().Length],
-                new PtxKernelOptions(target, Verify: true));
+                PtxKernelFactory.VerifyOptions,
+                target);
         }
         catch (KernelCompilationException exception)
         {

@@ -3,6 +3,7 @@ using System.Reflection;
 using ILGPU;
 using ILGPU.Runtime;
 
+using IlgpuOptim.Engine.Backends;
 using IlgpuOptim.Engine.Backends.Ptx;
 using IlgpuOptim.Engine.IR;
 
@@ -54,7 +55,7 @@ public sealed class PtxTextTests
     [Fact]
     public void FastMath_ContractsAndApproximates()
     {
-        PtxKernelOptions options = new(PtxTarget.For(80), MathMode.Fast, Verify: true);
+        KernelOptions options = PtxKernelFactory.VerifyOptions with { Math = MathMode.Fast };
         string text = Compile(FastFunctions, KernelKind.Implicit1D, options).Text;
 
         Assert.Contains("fma.rn.f32", text, StringComparison.Ordinal);
@@ -156,12 +157,12 @@ public sealed class PtxTextTests
     }
 
     private static PtxSource Compile(Delegate kernel, KernelKind kind, int sm = 80) =>
-        Compile(kernel, kind, new PtxKernelOptions(PtxTarget.For(sm), Verify: true));
+        Compile(kernel, kind, PtxKernelFactory.VerifyOptions, sm);
 
-    private static PtxSource Compile(Delegate kernel, KernelKind kind, PtxKernelOptions options)
+    private static PtxSource Compile(Delegate kernel, KernelKind kind, KernelOptions options, int sm = 80)
     {
         MethodInfo method = kernel.Method;
 
-        return PtxKernelFactory.Compile(method, kind, new object?[method.GetParameters().Length], options);
+        return PtxKernelFactory.Compile(method, kind, new object?[method.GetParameters().Length], options, PtxTarget.For(sm));
     }
 }
