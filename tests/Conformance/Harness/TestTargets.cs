@@ -2,8 +2,11 @@ using System.Reflection;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
 using IlgpuOptim.Engine.Runtime.OpenCL;
+using IlgpuOptim.Ptx;
+using IlgpuOptim.Ptx.Driver;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -55,7 +58,7 @@ public static class TestTargets
     /// <summary>Comma-separated names; only these targets run.</summary>
     public const string Filter = "ILGPUOPTIM_TEST_TARGETS";
 
-    public static IReadOnlyList<ITestTarget> All { get; } = Select([new CpuTarget("cpu:0"), .. NarrowTargets(), .. OpenClTargets()]);
+    public static IReadOnlyList<ITestTarget> All { get; } = Select([new CpuTarget("cpu:0"), .. NarrowTargets(), .. OpenClTargets(), .. CudaTargets()]);
 
     public static ITestTarget Get(string name)
     {
@@ -89,6 +92,16 @@ public static class TestTargets
 #endif
     }
 
+    /// <summary>The CUDA back end over the PTX machine of the tests: in order for sm_80, and in random order for sm_90.</summary>
+    private static IEnumerable<ITestTarget> CudaTargets()
+    {
+#if DEBUG_IL
+        return [];
+#else
+        return [new VirtualCudaTarget("cuda:vm", 80, seed: 0), new VirtualCudaTarget("cuda:vm/random", 90, seed: 1)];
+#endif
+    }
+
     private static IReadOnlyList<ITestTarget> Select(IReadOnlyList<ITestTarget> targets)
     {
         string? filter = Environment.GetEnvironmentVariable(Filter);
@@ -118,6 +131,24 @@ public static class TestTargets
         public Accelerator Create(Context context)
         {
             return context.CreateCLAccelerator(0);
+        }
+    }
+
+    private sealed class VirtualCudaTarget(string name, int architecture, int seed) : ITestTarget
+    {
+        public string Name => name;
+
+        /// <summary>As on OpenCL devices, divisions by zero pass and memory is not the host's.</summary>
+        public TargetCapabilities Capabilities => TargetCapabilities.WarpShuffle | TargetCapabilities.Double | TargetCapabilities.Int64Atomics;
+
+        public void Configure(Context.Builder builder)
+        {
+            builder.VirtualCudaDevices(architecture, new PtxOptions { Seed = seed });
+        }
+
+        public Accelerator Create(Context context)
+        {
+            return context.CreateCudaAccelerator(0);
         }
     }
 
