@@ -2,6 +2,7 @@ using System.Reflection;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
 using IlgpuOptim.Engine.Runtime.OpenCL;
 using Xunit;
@@ -55,7 +56,7 @@ public static class TestTargets
     /// <summary>Comma-separated names; only these targets run.</summary>
     public const string Filter = "ILGPUOPTIM_TEST_TARGETS";
 
-    public static IReadOnlyList<ITestTarget> All { get; } = Select([new CpuTarget("cpu:0"), .. NarrowTargets(), .. OpenClTargets()]);
+    public static IReadOnlyList<ITestTarget> All { get; } = Select([new CpuTarget("cpu:0"), .. NarrowTargets(), .. OpenClTargets(), .. PtxTargets()]);
 
     public static ITestTarget Get(string name)
     {
@@ -89,6 +90,16 @@ public static class TestTargets
 #endif
     }
 
+    /// <summary>The CUDA back end on the PTX machine: the newest of the architectures with forms of their own, and the oldest.</summary>
+    private static IEnumerable<ITestTarget> PtxTargets()
+    {
+#if DEBUG_IL
+        return [];
+#else
+        return [new PtxTarget(90), new PtxTarget(70)];
+#endif
+    }
+
     private static IReadOnlyList<ITestTarget> Select(IReadOnlyList<ITestTarget> targets)
     {
         string? filter = Environment.GetEnvironmentVariable(Filter);
@@ -97,6 +108,25 @@ public static class TestTargets
             ? targets
             : [.. targets.Where(target => filter.Split(',').Contains(target.Name))];
     }
+
+#if !DEBUG_IL
+    private sealed class PtxTarget(int architecture) : ITestTarget
+    {
+        public string Name => $"ptx:{architecture}";
+
+        public TargetCapabilities Capabilities => TargetCapabilities.All & ~(TargetCapabilities.Faults | TargetCapabilities.HostAccess);
+
+        public void Configure(Context.Builder builder)
+        {
+            builder.Cuda(new PtxDriver(architecture, new IlgpuOptim.Ptx.PtxOptions()));
+        }
+
+        public Accelerator Create(Context context)
+        {
+            return context.CreateCudaAccelerator(0);
+        }
+    }
+#endif
 
     private sealed class OpenClTarget(string name, CLDevice device) : ITestTarget
     {
