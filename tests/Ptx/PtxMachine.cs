@@ -54,21 +54,9 @@ public sealed unsafe class PtxMachine(PtxOptions options)
         }
     }
 
-    private static long[] Order(long blocks, int seed)
-    {
-        long[] order = new long[blocks];
-
-        for (long i = 0; i < blocks; i++)
-        {
-            order[i] = i;
-        }
-
-        new Random(seed).Shuffle(order);
-
-        return order;
-    }
-
-    private static void Check(PtxKernel kernel, Dim3 grid, Dim3 block, int dynamicShared, int parameters, int maximumShared)
+    /// <summary>Whether a launch fits an entry; <see cref="Launch"/> asks by itself.</summary>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public static void Check(PtxKernel kernel, Dim3 grid, Dim3 block, int dynamicShared, int parameters, int maximumShared)
     {
         if (grid.X <= 0 || grid.Y is <= 0 or > 65535 || grid.Z is <= 0 or > 65535)
         {
@@ -99,5 +87,19 @@ public sealed unsafe class PtxMachine(PtxOptions options)
         {
             throw new ArgumentException($"{kernel.StaticSharedBytes} + {dynamicShared} bytes of shared memory are too many.");
         }
+    }
+
+    private static long[] Order(long blocks, int seed)
+    {
+        long[] order = new long[blocks];
+
+        for (long i = 0; i < blocks; i++)
+        {
+            order[i] = i;
+        }
+
+        new Random(seed).Shuffle(order);
+
+        return order;
     }
 }

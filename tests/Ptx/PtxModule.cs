@@ -48,6 +48,7 @@ public sealed class PtxKernel
     internal PtxKernel(string name, List<Variable> parameters)
     {
         this.Name = name;
+        this.Parameters = [.. parameters.Select(parameter => ((int)parameter.Place, parameter.Size))];
         this.ParameterBytes = parameters.Count == 0 ? 0 : (int)(parameters[^1].Place + parameters[^1].Size);
     }
 
@@ -56,6 +57,9 @@ public sealed class PtxKernel
 
     /// <summary>The size of the parameters, each at its natural or stated alignment.</summary>
     public int ParameterBytes { get; }
+
+    /// <summary>Offset and size of each parameter.</summary>
+    public IReadOnlyList<(int Offset, int Bytes)> Parameters { get; }
 
     /// <summary>What .reqntid demands.</summary>
     public Dim3? RequiredBlock { get; internal set; }
