@@ -218,6 +218,18 @@ internal sealed partial class PtxEmitter
         return copies;
     }
 
+    private void PutCopy((string Target, string Source, string Type) copy)
+    {
+        if (copy.Type == "pred" && copy.Source is "0" or "1")
+        {
+            this.PutConstant(copy.Target, _function.ConstI1(copy.Source == "1"));
+        }
+        else
+        {
+            this.Put("mov." + copy.Type, copy.Target, copy.Source);
+        }
+    }
+
     /// <summary>All sources are read before any target is written: targets nobody waits for first, then cycles.</summary>
     private void EmitParallelCopy(List<(string Target, string Source, string Type)> copies)
     {
@@ -226,7 +238,7 @@ internal sealed partial class PtxEmitter
             int free = copies.FindIndex(copy => !copies.Exists(other => other != copy && other.Source == copy.Target));
             if (free >= 0)
             {
-                this.Put("mov." + copies[free].Type, copies[free].Target, copies[free].Source);
+                this.PutCopy(copies[free]);
                 copies.RemoveAt(free);
                 continue;
             }

@@ -165,9 +165,23 @@ internal sealed partial class PtxEmitter
         }
 
         string register = this.Temporary(PtxRegisters.ClassOf(value.Type));
-        this.Put("mov." + (value.Type == IrType.I1 ? "pred" : BitsOrFloat(value.Type)), register, Constant(value));
+        this.PutConstant(register, value);
 
         return register;
+    }
+
+    private void PutConstant(string register, Value value)
+    {
+        if (value.Type != IrType.I1)
+        {
+            this.Put("mov." + BitsOrFloat(value.Type), register, Constant(value));
+
+            return;
+        }
+
+        string number = this.Temporary(PtxClass.B32);
+        this.Put("mov.u32", number, "0");
+        this.Put(value.Imm != 0 ? "setp.eq.u32" : "setp.ne.u32", register, number, "0");
     }
 
     /// <summary>An operand in a place where an immediate may stand: anywhere but first.</summary>
