@@ -5,6 +5,9 @@ using ILGPU.Runtime.CPU;
 using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
 using IlgpuOptim.Engine.Runtime.OpenCL;
+#if !DEBUG_IL
+using IlgpuOptim.Ptx.Driver;
+#endif
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -118,7 +121,7 @@ public static class TestTargets
 
         public void Configure(Context.Builder builder)
         {
-            builder.Cuda(new PtxDriver(architecture, new IlgpuOptim.Ptx.PtxOptions()));
+            builder.VirtualCudaDevices(architecture);
         }
 
         public Accelerator Create(Context context)

@@ -172,6 +172,13 @@ internal sealed partial class PtxEmitter
             return;
         }
 
+        if (load.Align < load.Mem.Size())
+        {
+            this.EmitUnalignedLoad(load);
+
+            return;
+        }
+
         string kind = (load.Flags & ValueFlags.Volatile) != 0 && load.Operands[0].Type != IrType.PtrLocal ? "ld.volatile" : "ld";
         this.Put($"{kind}.{Space(load.Operands[0].Type)}.{MemoryType(load.Mem)}", this.Target(load), this.Place(load.Operands[0]));
     }
@@ -185,9 +192,67 @@ internal sealed partial class PtxEmitter
             return;
         }
 
+        if (store.Align < store.Mem.Size())
+        {
+            this.EmitUnalignedStore(store);
+
+            return;
+        }
+
         string kind = (store.Flags & ValueFlags.Volatile) != 0 && store.Operands[0].Type != IrType.PtrLocal ? "st.volatile" : "st";
         string type = store.Mem switch { MemType.I8 => "u8", MemType.I16 => "u16", _ => MemoryType(store.Mem) };
         this.Put($"{kind}.{Space(store.Operands[0].Type)}.{type}", this.Place(store.Operands[0]), this.Reg(store.Operands[1]));
+    }
+
+    /// <summary>In pieces of the known alignment, the lowest first, which are put together in an integer.</summary>
+    private void EmitUnalignedLoad(Value load)
+    {
+        (Value root, long offset) = Split(load.Operands[0]);
+        int piece = Math.Max(1, (int)load.Align);
+        int size = load.Mem.Size();
+        PtxClass kind = size == 8 ? PtxClass.B64 : PtxClass.B32;
+        string bits = kind == PtxClass.B64 ? "b64" : "b32";
+        string sum = string.Empty;
+        for (int at = 0; at < size; at += piece)
+        {
+            bool isSigned = at + piece == size && load.Mem == MemType.I16;
+            string part = this.Temporary(kind);
+            this.Put($"ld.{Space(load.Operands[0].Type)}.{(isSigned ? 's' : 'u')}{piece * 8}", part, this.Place(root, offset + at));
+            if (at == 0)
+            {
+                sum = part;
+                continue;
+            }
+
+            string moved = this.Temporary(kind);
+            string joined = this.Temporary(kind);
+            this.Put("shl." + bits, moved, part, Number(at * 8));
+            this.Put("or." + bits, joined, sum, moved);
+            sum = joined;
+        }
+
+        this.Put("mov." + bits, this.Target(load), sum);
+    }
+
+    private void EmitUnalignedStore(Value store)
+    {
+        (Value root, long offset) = Split(store.Operands[0]);
+        int piece = Math.Max(1, (int)store.Align);
+        int size = store.Mem.Size();
+        PtxClass kind = size == 8 ? PtxClass.B64 : PtxClass.B32;
+        string bits = kind == PtxClass.B64 ? "b64" : "b32";
+        string number = this.BitsOf(store.Operands[1], kind);
+        for (int at = 0; at < size; at += piece)
+        {
+            string part = number;
+            if (at > 0)
+            {
+                part = this.Temporary(kind);
+                this.Put("shr." + (kind == PtxClass.B64 ? "u64" : "u32"), part, number, Number(at * 8));
+            }
+
+            this.Put($"st.{Space(store.Operands[0].Type)}.u{piece * 8}", this.Place(root, offset + at), part);
+        }
     }
 
     /// <summary>Private memory starts with zeros.</summary>
@@ -223,7 +288,7 @@ internal sealed partial class PtxEmitter
         this.PutIf(more, "bra", loop);
     }
 
-    /// <summary>Variables outside of the kernel: shared memory, texts.</summary>
+    /// <summary>Variables outside of the kernel: shared memory.</summary>
     public void AppendModuleVariables(StringBuilder text)
     {
         for (int i = 0; i < _function.SharedAllocations.Count; i++)
@@ -243,7 +308,6 @@ internal sealed partial class PtxEmitter
             text.Append(".extern .shared .align 16 .b8 ").Append(DynamicSharedName).Append("[];\n");
         }
 
-        this.AppendMessages(text);
         text.Append('\n');
     }
 
@@ -253,11 +317,6 @@ internal sealed partial class PtxEmitter
         if (this.LocalBytes > 0)
         {
             text.Append($"    .local .align 16 .b8 {Depot}[{this.LocalBytes}];\n");
-        }
-
-        if (_printSlots > 0)
-        {
-            text.Append($"    .local .align 8 .b8 print_args[{_printSlots * 8}];\n");
         }
 
         _registers.Declare(text);

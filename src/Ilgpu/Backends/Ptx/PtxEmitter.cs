@@ -37,7 +37,7 @@ internal sealed partial class PtxEmitter
 
     public bool UsesDynamicShared { get; private set; }
 
-    public bool UsesPrint { get; private set; }
+    public bool UsesReports { get; private set; }
 
     /// <summary>The instructions of all blocks, in an order in which most branches fall through.</summary>
     public string EmitBody()

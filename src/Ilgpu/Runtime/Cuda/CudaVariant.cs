@@ -90,11 +90,26 @@ internal sealed unsafe class CudaVariant
         extent[0] = dimensions.Extent.X;
         extent[1] = dimensions.Extent.Y;
         extent[2] = dimensions.Extent.Z;
+        CudaReport? report = null;
+
+        if (this.Source.UsesReports)
+        {
+            if (stream.IsCapturing)
+            {
+                throw new NotSupportedException($"The kernel '{_name}' writes text or asserts; it cannot be part of a graph.");
+            }
+
+            report = new CudaReport(_accelerator, stream, _name, this.Source.Messages);
+            *(nint*)(packet.Arguments + this.Source.ReportOffset) = report.Address;
+        }
+
         void* block = packet.Arguments;
-        int error = stream.Launch(module.Function, grid, group, dimensions.DynamicSharedBytes, &block, packet.Kept);
+        int error = stream.Launch(module.Function, grid, group, dimensions.DynamicSharedBytes, &block, packet.Kept, report);
 
         if (error != 0)
         {
+            report?.Dispose();
+
             throw _driver.Failure(error, $"launch '{_name}' with grid {grid} and group {group}");
         }
     }
