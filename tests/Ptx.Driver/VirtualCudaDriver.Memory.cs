@@ -11,8 +11,8 @@ internal sealed unsafe partial class VirtualCudaDriver
     {
         lock (this._lock)
         {
-            *total = (nuint)TotalMemory;
-            *free = (nuint)(TotalMemory - this._allocated);
+            *total = unchecked((nuint)TotalMemory);
+            *free = unchecked((nuint)(TotalMemory - this._allocated));
 
             return Success;
         }

@@ -9,6 +9,9 @@ internal sealed unsafe partial class VirtualCudaDriver
     /// <summary>CUDA_ERROR_STREAM_CAPTURE_UNSUPPORTED.</summary>
     private const int CaptureUnsupported = 900;
 
+    /// <summary>CUDA_ERROR_ASSERT.</summary>
+    private const int AssertionFailed = 710;
+
     /// <summary>Streams that nobody waits for get on when so much has piled up.</summary>
     private const int MostPending = 64;
 
@@ -299,8 +302,9 @@ internal sealed unsafe partial class VirtualCudaDriver
             }
             catch (PtxFaultException fault)
             {
-                this._error = fault.Message.Contains("trap", StringComparison.Ordinal)
-                    ? (int)CudaError.CUDA_ERROR_LAUNCH_FAILED : IllegalAddress;
+                this._error = fault.Message.Contains("assertion failed", StringComparison.Ordinal) ? AssertionFailed
+                    : fault.Message.Contains(": trap", StringComparison.Ordinal) ? (int)CudaError.CUDA_ERROR_LAUNCH_FAILED
+                    : IllegalAddress;
                 this._errorText = fault.Message;
             }
         }

@@ -26,11 +26,11 @@ internal sealed unsafe partial class VirtualCudaDriver(int architecture, PtxOpti
     private readonly SortedList<ulong, (ulong Bytes, int Device, bool IsHost)> _allocations = [];
     private readonly ThreadLocal<Stack<nint>> _contexts = new(() => new Stack<nint>());
     private readonly Random _random = new(options.Seed);
+    private readonly Queue<nint> _texts = [];
     private nint _nextHandle = 0x10000;
     private long _allocated;
     private int _error;
     private string _errorText = "";
-    private nint _errorString;
 
     public override int Init(uint flags) => flags == 0 ? Success : InvalidValue;
 
@@ -70,7 +70,7 @@ internal sealed unsafe partial class VirtualCudaDriver(int architecture, PtxOpti
         return Success;
     }
 
-    public override int DeviceTotalMem(nuint* bytes, int device) => Set(bytes, (nuint)TotalMemory);
+    public override int DeviceTotalMem(nuint* bytes, int device) => Set(bytes, unchecked((nuint)TotalMemory));
 
     public override int DeviceCanAccessPeer(int* can, int device, int peer) => Set(can, device != peer ? 1 : 0);
 
@@ -103,9 +103,12 @@ internal sealed unsafe partial class VirtualCudaDriver(int architecture, PtxOpti
 
     public override int GetErrorName(int error, byte** name)
     {
-        *name = (byte*)this.Keep(Enum.GetName((CudaError)error) ?? $"CUDA_ERROR_{error}");
+        lock (this._lock)
+        {
+            *name = (byte*)this.Keep(Enum.GetName((CudaError)error) ?? $"CUDA_ERROR_{error}");
 
-        return Success;
+            return Success;
+        }
     }
 
     public override int GetErrorString(int error, byte** text)
@@ -149,13 +152,18 @@ internal sealed unsafe partial class VirtualCudaDriver(int architecture, PtxOpti
         return Success;
     }
 
-    // One text at a time: drivers return pointers to texts that stay.
+    // Drivers return pointers to texts that stay; the last few are enough.
     private nint Keep(string text)
     {
-        Marshal.FreeCoTaskMem(this._errorString);
-        this._errorString = Marshal.StringToCoTaskMemUTF8(text);
+        nint kept = Marshal.StringToCoTaskMemUTF8(text);
+        this._texts.Enqueue(kept);
 
-        return this._errorString;
+        if (this._texts.Count > 64)
+        {
+            Marshal.FreeCoTaskMem(this._texts.Dequeue());
+        }
+
+        return kept;
     }
 
     private nint Register(object value)

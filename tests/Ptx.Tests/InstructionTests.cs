@@ -147,6 +147,8 @@ public sealed class InstructionTests
     [InlineData("mov.b32 %r0, 0f3F800000;", 0, 0, 0x3F800000)]
     [InlineData("mov.b64 %rd0, 1.0;", 0, 0, 0x3FF0000000000000)]
     [InlineData("mov.pred %p0, %p1;", 1, 0, 1)]
+    [InlineData("mov.pred %p0, -1;", 0, 0, 1)]
+    [InlineData("mov.pred %p0, 0;", 0, 0, 0)]
     [InlineData("cvt.u64.u32 %rd0, %lanemask_gt;", 0, 0, 0xFFFFFFFE)]
     [InlineData("mov.u32 %r0, %lanemask_le;", 0, 0, 1)]
     public void Moves_OfAllKinds(string instruction, ulong a, ulong b, ulong expected) =>

@@ -251,4 +251,66 @@ public sealed class ParallelTests
             new PtxOptions { Seed = 5 });
         Assert.Equal(Enumerable.Range(0, 36), result);
     }
+
+    private const string Print = """
+        .extern .func (.param .b32 result) vprintf (.param .b64 format, .param .b64 arguments);
+        .extern .func __assertfail (.param .b64 message, .param .b64 file, .param .b32 line, .param .b64 function, .param .b64 size) .noreturn;
+        .global .align 1 .b8 text[16] = {37, 100, 32, 37, 46, 50, 102, 32, 37, 53, 115, 10, 0, 104, 105, 0};
+        """;
+
+    [Fact]
+    public void Print_FormatsAsC()
+    {
+        List<string> lines = [];
+        string module = Vm.Module(
+            """
+            .local .align 8 .b8 list[24];
+            mov.u32 %r0, -5;
+            st.local.u32 [list], %r0;
+            mov.f64 %fd0, 2.5;
+            st.local.f64 [list+8], %fd0;
+            cvta.global.u64 %rd0, text;
+            add.u64 %rd1, %rd0, 13;
+            st.local.u64 [list+16], %rd1;
+            mov.u64 %rd2, list;
+            cvta.local.u64 %rd3, %rd2;
+            {
+            .param .b64 p0;
+            .param .b64 p1;
+            .param .b32 r0;
+            st.param.b64 [p0], %rd0;
+            st.param.b64 [p1+0], %rd3;
+            call.uni (r0), vprintf, (p0, p1);
+            ld.param.b32 %r1, [r0];
+            }
+            ld.param.u64 %rd4, [output];
+            st.global.u32 [%rd4], %r1;
+            """,
+            shared: Print);
+        int[] result = Vm.Run<int, int>(module, [0], 1, new Dim3(1), new Dim3(1), new PtxOptions { Output = lines.Add });
+        Assert.Equal(["-5 2.50    hi\n"], lines);
+        Assert.Equal(14, result[0]);
+    }
+
+    [Fact]
+    public void AssertFail_IsAFault()
+    {
+        string module = Vm.Module(
+            """
+            cvta.global.u64 %rd0, text;
+            add.u64 %rd1, %rd0, 13;
+            mov.u32 %r0, 7;
+            mov.u64 %rd2, 1;
+            .param .b64 p0; .param .b64 p1; .param .b32 p2; .param .b64 p3; .param .b64 p4;
+            st.param.b64 [p0], %rd1;
+            st.param.b64 [p1], %rd1;
+            st.param.b32 [p2], %r0;
+            st.param.b64 [p3], %rd1;
+            st.param.b64 [p4], %rd2;
+            call __assertfail, (p0, p1, p2, p3, p4);
+            """,
+            shared: Print);
+        PtxFaultException fault = Assert.Throws<PtxFaultException>(() => Vm.Run<int, int>(module, [0], 1, new Dim3(1), new Dim3(1)));
+        Assert.Contains("assertion failed: hi (hi:7)", fault.Message, StringComparison.Ordinal);
+    }
 }

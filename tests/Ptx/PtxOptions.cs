@@ -18,6 +18,9 @@ public sealed record PtxOptions
     /// <summary>Whether accesses to shared memory by different threads without a barrier between them are a fault, if one of them writes.</summary>
     public bool CheckRaces { get; init; }
 
+    /// <summary>Takes what kernels print; null for the console.</summary>
+    public Action<string>? Output { get; init; }
+
     /// <summary>The most warp instructions of one launch; beyond it, the launch counts as endless.</summary>
     public long InstructionLimit { get; init; } = 4_000_000_000;
 

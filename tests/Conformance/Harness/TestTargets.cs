@@ -5,9 +5,8 @@ using ILGPU.Runtime.CPU;
 using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
 using IlgpuOptim.Engine.Runtime.OpenCL;
-#if !DEBUG_IL
+using IlgpuOptim.Ptx;
 using IlgpuOptim.Ptx.Driver;
-#endif
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -59,7 +58,7 @@ public static class TestTargets
     /// <summary>Comma-separated names; only these targets run.</summary>
     public const string Filter = "ILGPUOPTIM_TEST_TARGETS";
 
-    public static IReadOnlyList<ITestTarget> All { get; } = Select([new CpuTarget("cpu:0"), .. NarrowTargets(), .. OpenClTargets(), .. PtxTargets()]);
+    public static IReadOnlyList<ITestTarget> All { get; } = Select([new CpuTarget("cpu:0"), .. NarrowTargets(), .. OpenClTargets(), .. CudaTargets()]);
 
     public static ITestTarget Get(string name)
     {
@@ -93,13 +92,13 @@ public static class TestTargets
 #endif
     }
 
-    /// <summary>The CUDA back end on the PTX machine: the newest of the architectures with forms of their own, and the oldest.</summary>
-    private static IEnumerable<ITestTarget> PtxTargets()
+    /// <summary>The CUDA back end over the PTX machine of the tests: in order for sm_80, and in random order for sm_90.</summary>
+    private static IEnumerable<ITestTarget> CudaTargets()
     {
 #if DEBUG_IL
         return [];
 #else
-        return [new PtxTarget(90), new PtxTarget(70)];
+        return [new VirtualCudaTarget("cuda:vm", 80, seed: 0), new VirtualCudaTarget("cuda:vm/random", 90, seed: 1)];
 #endif
     }
 
@@ -111,25 +110,6 @@ public static class TestTargets
             ? targets
             : [.. targets.Where(target => filter.Split(',').Contains(target.Name))];
     }
-
-#if !DEBUG_IL
-    private sealed class PtxTarget(int architecture) : ITestTarget
-    {
-        public string Name => $"ptx:{architecture}";
-
-        public TargetCapabilities Capabilities => TargetCapabilities.All & ~(TargetCapabilities.Faults | TargetCapabilities.HostAccess);
-
-        public void Configure(Context.Builder builder)
-        {
-            builder.VirtualCudaDevices(architecture);
-        }
-
-        public Accelerator Create(Context context)
-        {
-            return context.CreateCudaAccelerator(0);
-        }
-    }
-#endif
 
     private sealed class OpenClTarget(string name, CLDevice device) : ITestTarget
     {
@@ -151,6 +131,24 @@ public static class TestTargets
         public Accelerator Create(Context context)
         {
             return context.CreateCLAccelerator(0);
+        }
+    }
+
+    private sealed class VirtualCudaTarget(string name, int architecture, int seed) : ITestTarget
+    {
+        public string Name => name;
+
+        /// <summary>As on OpenCL devices, divisions by zero pass and memory is not the host's.</summary>
+        public TargetCapabilities Capabilities => TargetCapabilities.WarpShuffle | TargetCapabilities.Double | TargetCapabilities.Int64Atomics;
+
+        public void Configure(Context.Builder builder)
+        {
+            builder.VirtualCudaDevices(architecture, new PtxOptions { Seed = seed });
+        }
+
+        public Accelerator Create(Context context)
+        {
+            return context.CreateCudaAccelerator(0);
         }
     }
 

@@ -124,7 +124,7 @@ internal sealed unsafe partial class Decoder
         bool ordered = this.AcceptOrder(".release");
         Space space = this.AcceptSpace();
 
-        if (space is Space.Const or Space.Param)
+        if (space == Space.Const || (space == Space.Param && !this.IsCallParameter(0)))
         {
             throw this.Error("this space cannot be written");
         }
@@ -145,6 +145,9 @@ internal sealed unsafe partial class Decoder
             _ => &MemoryOperations.Store<ulong>,
         };
     }
+
+    private bool IsCallParameter(int index) => index < this.Count && this.At(index).Kind == OperandKind.Address &&
+        this.At(index).Elements[0].Symbol is Variable { IsCallParameter: true };
 
     // Only a hint; the address is not even looked at.
     private void Prefetch()

@@ -113,6 +113,9 @@ internal sealed unsafe partial class Decoder
                 this._reads.Add(register.Slot);
 
                 return type == PtxType.Pred ? register.Slot : register.Slot * 32;
+            case OperandKind.Integer when type == PtxType.Pred:
+                // As in C: zero is false.
+                return this.Constant(operand.Bits == 0 ? 0 : 1UL) / 32;
             case OperandKind.Integer when type.IsBits() || type.IsInteger():
                 return this.Constant(this.Immediate(operand, type));
             case OperandKind.Single when type is PtxType.F32 or PtxType.B32:
@@ -187,12 +190,9 @@ internal sealed unsafe partial class Decoder
             flip = uint.MaxValue;
         }
 
-        if (operand.Kind != OperandKind.Register)
-        {
-            throw this.Error($"'{operand}' is no predicate");
-        }
-
-        return this.Source(operand, PtxType.Pred);
+        return operand.Kind is OperandKind.Register or OperandKind.Integer
+            ? this.Source(operand, PtxType.Pred)
+            : throw this.Error($"'{operand}' is no predicate");
     }
 
     /// <summary>An immediate integer that the instruction demands to be one.</summary>
@@ -292,6 +292,7 @@ internal sealed unsafe partial class Decoder
 
                 this._op.A = this.Constant((ulong)variable.Place);
                 this._op.Offset = place.Offset;
+                this._op.Space = variable.IsCallParameter ? Space.Local : space;
                 break;
             case OperandKind.Name:
                 throw this.Error($"'{place.Name}' is not declared");

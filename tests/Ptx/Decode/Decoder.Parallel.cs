@@ -287,6 +287,37 @@ internal sealed unsafe partial class Decoder
         this._op.Run = &WarpOperations.BranchByIndex;
     }
 
+    // call (result), function, (arguments).
+    private void Call()
+    {
+        this.Accept(".uni");
+        int at = this.Count > 0 && this.At(0).Kind == OperandKind.List ? 1 : 0;
+
+        if (this.Count <= at || this.At(at).Symbol is not ExternalFunction function)
+        {
+            throw this.Error("the function is not declared");
+        }
+
+        this._op.VA = this.CallParameters(at > 0 ? this.At(0).Elements : [], function.Returns);
+        this._op.VB = this.CallParameters(this.Count > at + 1 ? this.At(at + 1).Elements : [], function.Parameters);
+        this._op.Space = Space.Generic;
+        this._op.Bytes = 1;
+        this._op.Run = ExternalFunctions.Find(function.Name);
+    }
+
+    private int[] CallParameters(Operand[] operands, int[] sizes)
+    {
+        if (operands.Length != sizes.Length)
+        {
+            throw this.Error($"{operands.Length} parameters where {sizes.Length} must stand");
+        }
+
+        return [.. operands.Select((operand, i) =>
+            operand.Symbol is Variable { IsCallParameter: true } variable && variable.Size == sizes[i] && operand.Kind == OperandKind.Variable
+                ? (int)(variable.Place - (long)Warp.WindowStart)
+                : throw this.Error($"'{operand}' is no parameter of {sizes[i]} bytes"))];
+    }
+
     private void Exit()
     {
         if (this._statement.Opcode == "ret")

@@ -65,6 +65,7 @@ internal sealed unsafe partial class Decoder(PtxKernel kernel, BodyParser body, 
                     shared += variable.Size;
                     break;
                 case Space.Local:
+                case Space.Param when variable.IsCallParameter:
                     local = Align(local, variable.Alignment);
                     variable.Place = (long)Warp.WindowStart + local;
                     local += variable.Size;
@@ -276,6 +277,9 @@ internal sealed unsafe partial class Decoder(PtxKernel kernel, BodyParser body, 
                 break;
             case "brx":
                 this.BranchByIndex();
+                break;
+            case "call":
+                this.Call();
                 break;
             case "exit" or "ret":
                 this.Exit();

@@ -27,7 +27,6 @@ internal sealed unsafe class Warp
         this.Preds = (uint*)NativeMemory.AllocZeroed((nuint)Math.Max(1, this._slots), sizeof(uint));
         this.Written = (uint*)NativeMemory.AllocZeroed((nuint)Math.Max(1, this._slots), sizeof(uint));
         this.Local = this.LocalBytes == 0 ? null : (byte*)NativeMemory.AlignedAlloc((nuint)this.LocalBytes * 32, 256);
-        new Span<byte>(this.Regs, this._slots * 32 * sizeof(ulong)).Fill(0xA5);
 
         foreach ((int slot, ulong bits) in kernel.Constants)
         {
@@ -226,6 +225,9 @@ internal sealed unsafe class Warp
                 return this.LocateNative(op, lane, address, write);
         }
     }
+
+    /// <summary>One byte at a generic address, which is checked.</summary>
+    public byte ReadByte(Instruction op, int lane, ulong address) => *this.LocateNative(op, lane, address, write: false);
 
     private byte* LocateNative(Instruction op, int lane, ulong address, bool write)
     {

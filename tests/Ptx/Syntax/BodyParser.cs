@@ -51,6 +51,11 @@ internal sealed class BodyParser(TokenReader tokens, Scope parameters)
                 bool external = tokens.Accept(".extern");
                 this.Declare(token.Line, VariableParser.Parse(tokens, external));
             }
+            else if (token.Text == ".param")
+            {
+                this.Declare(token.Line, [VariableParser.ParseParameter(tokens, isCallParameter: true)]);
+                tokens.Expect(';');
+            }
             else if (tokens.Accept(".pragma"))
             {
                 tokens.ParsePragma();
@@ -224,6 +229,23 @@ internal sealed class BodyParser(TokenReader tokens, Scope parameters)
             return new Operand(OperandKind.Vector, token.Line) { Elements = [.. elements] };
         }
 
+        if (tokens.Accept('('))
+        {
+            List<Operand> elements = [];
+
+            while (!tokens.Accept(')'))
+            {
+                if (elements.Count > 0)
+                {
+                    tokens.Expect(',');
+                }
+
+                elements.Add(this.ParseSingle());
+            }
+
+            return new Operand(OperandKind.List, token.Line) { Elements = [.. elements] };
+        }
+
         if (tokens.Accept('['))
         {
             Operand place = this.ParseSingle();
@@ -300,6 +322,7 @@ internal sealed class BodyParser(TokenReader tokens, Scope parameters)
         {
             Register register => new Operand(OperandKind.Register, token.Line) { Symbol = register },
             Variable variable => new Operand(OperandKind.Variable, token.Line) { Symbol = variable, Offset = this.ParseOffset() },
+            Symbol function => new Operand(OperandKind.Name, token.Line) { Name = name, Symbol = function },
             _ => new Operand(OperandKind.Name, token.Line) { Name = name },
         };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IlgpuOptim.Ptx.Decode;
+using IlgpuOptim.Ptx.Execute;
 
 namespace IlgpuOptim.Ptx.Syntax;
 
@@ -118,6 +119,13 @@ internal sealed class ModuleParser(string text)
             return;
         }
 
+        if (this._tokens.Accept(".func"))
+        {
+            this.ParseFunction(token.Line, external);
+
+            return;
+        }
+
         if (token.Text is ".global" or ".const" or ".shared")
         {
             foreach (Variable variable in VariableParser.Parse(this._tokens, external))
@@ -134,6 +142,47 @@ internal sealed class ModuleParser(string text)
         }
 
         throw new PtxSyntaxException(token.Line, $"unexpected '{token.Text}'{(linked ? " after the linking directive" : "")}");
+    }
+
+    private void ParseFunction(int line, bool external)
+    {
+        int[] returns = this._tokens.Peek.Is('(') ? this.ParseSignature() : [];
+        Token name = this._tokens.ExpectName();
+        int[] parameters = this.ParseSignature();
+        this._tokens.Accept(".noreturn");
+
+        if (!external || !this._tokens.Accept(';'))
+        {
+            throw new PtxSyntaxException(line, $"'{name.Text}': functions with bodies are not supported");
+        }
+
+        if (!ExternalFunctions.IsKnown(name.Text, returns, parameters))
+        {
+            throw new PtxSyntaxException(line, $"'{name.Text}' is no function of the driver, or has another signature");
+        }
+
+        if (!this._scope.TryDeclare(new ExternalFunction(name.Text, returns, parameters)))
+        {
+            throw new PtxSyntaxException(line, $"'{name.Text}' is declared twice");
+        }
+    }
+
+    private int[] ParseSignature()
+    {
+        List<int> sizes = [];
+        this._tokens.Expect('(');
+
+        while (!this._tokens.Accept(')'))
+        {
+            if (sizes.Count > 0)
+            {
+                this._tokens.Expect(',');
+            }
+
+            sizes.Add(VariableParser.ParseParameter(this._tokens).Size);
+        }
+
+        return [.. sizes];
     }
 
     private void ParseEntry()

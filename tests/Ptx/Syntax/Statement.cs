@@ -14,6 +14,7 @@ internal enum OperandKind : byte
     Sink,
     Pair,
     Predicate,
+    List,
 }
 
 /// <summary>An operand as written.</summary>
@@ -50,6 +51,7 @@ internal sealed class Operand(OperandKind kind, int line)
         OperandKind.Vector => "{" + string.Join(", ", (object[])this.Elements) + "}",
         OperandKind.Address => this.Offset == 0 ? $"[{this.Elements[0]}]" : $"[{this.Elements[0]}+{this.Offset}]",
         OperandKind.Pair => $"{this.Elements[0]}|{this.Elements[1]}",
+        OperandKind.List => "(" + string.Join(", ", (object[])this.Elements) + ")",
         OperandKind.Predicate => $"!{this.Elements[0]}",
         _ => "_",
     };

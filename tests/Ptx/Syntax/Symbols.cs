@@ -41,11 +41,22 @@ internal sealed class Variable(string name, Space space, PtxType type) : Symbol(
     /// <summary>An open array in shared memory: the dynamic shared memory of the launch.</summary>
     public bool IsDynamic { get; init; }
 
+    /// <summary>A parameter of a call, declared in a body: memory of the thread.</summary>
+    public bool IsCallParameter { get; init; }
+
     /// <summary>The bytes of global and constant variables before the first launch.</summary>
     public byte[]? Initial { get; init; }
 
     /// <summary>The place in its space: an offset for shared, local and parameter space, an address for global and constant space.</summary>
     public long Place { get; set; }
+}
+
+/// <summary>A function that the driver provides: sizes of what it returns and takes, in bytes.</summary>
+internal sealed class ExternalFunction(string name, int[] returns, int[] parameters) : Symbol(name)
+{
+    public int[] Returns { get; } = returns;
+
+    public int[] Parameters { get; } = parameters;
 }
 
 /// <summary>Nested scopes of names.</summary>

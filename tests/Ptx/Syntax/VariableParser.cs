@@ -67,7 +67,7 @@ internal static class VariableParser
     }
 
     /// <summary>Parses ".param [.align n] .type [.ptr .space .align n] name[n]".</summary>
-    public static Variable ParseParameter(TokenReader tokens)
+    public static Variable ParseParameter(TokenReader tokens, bool isCallParameter = false)
     {
         tokens.Expect(".param");
         int alignment = ParseAlignment(tokens);
@@ -95,6 +95,7 @@ internal static class VariableParser
         {
             Alignment = alignment == 0 ? type.Size() : alignment,
             Size = (int)(count * type.Size()),
+            IsCallParameter = isCallParameter,
         };
     }
 
