@@ -12,11 +12,15 @@ internal sealed partial class PtxEmitter
     /// <summary>Private memory up to this size is cleared by single stores, more by a loop.</summary>
     private const int MaxUnrolledClear = 256;
 
+    /// <summary>Shared memory that a module may declare, less a word for broadcasts.</summary>
+    private const int MaxDeclaredShared = (48 * 1024) - 16;
+
     /// <summary>By value: the instruction is part of others and not emitted itself.</summary>
     private bool[] _folded = [];
 
     /// <summary>Offsets of private memory in the depot, by value.</summary>
     private readonly Dictionary<Value, int> _depotOffsets = [];
+    private readonly List<int> _sharedOffsets = [];
     private bool _usesBroadcast;
 
     /// <summary>Lays out private memory and finds addresses that are only ever part of accesses.</summary>
@@ -59,7 +63,16 @@ internal sealed partial class PtxEmitter
         this.LocalBytes = (this.LocalBytes + 15) & -16;
         foreach (SharedAllocation allocation in _function.SharedAllocations)
         {
-            this.StaticSharedBytes = ((this.StaticSharedBytes + allocation.Align - 1) & -allocation.Align) + allocation.Bytes;
+            this.StaticSharedBytes = (this.StaticSharedBytes + allocation.Align - 1) & -allocation.Align;
+            _sharedOffsets.Add(this.StaticSharedBytes);
+            this.StaticSharedBytes += allocation.Bytes;
+        }
+
+        // What a module declares is limited to 48 KiB; what a launch adds is not.
+        if (this.StaticSharedBytes > MaxDeclaredShared)
+        {
+            this.SharedInDynamicBytes = (this.StaticSharedBytes + 15) & -16;
+            this.UsesDynamicShared = true;
         }
     }
 
@@ -95,15 +108,28 @@ internal sealed partial class PtxEmitter
             name = Depot;
             offset += _depotOffsets[root];
         }
+        else if (root.Op == Op.SharedAlloc)
+        {
+            name = this.SharedPlace(root, out int start);
+            offset += start;
+        }
         else
         {
-            name = root.Op == Op.SharedAlloc ? SharedName((int)root.Imm) : this.Reg(root);
+            name = this.Reg(root);
         }
 
         return offset == 0 ? $"[{name}]" : $"[{name}+{Number(offset)}]";
     }
 
     private static string SharedName(int index) => "shared" + index;
+
+    /// <summary>The symbol that an allocation belongs to, and its place there.</summary>
+    private string SharedPlace(Value allocation, out int start)
+    {
+        start = this.SharedInDynamicBytes > 0 ? _sharedOffsets[(int)allocation.Imm] : 0;
+
+        return this.SharedInDynamicBytes > 0 ? DynamicSharedName : SharedName((int)allocation.Imm);
+    }
 
     private static string Space(IrType pointer) => pointer switch
     {
@@ -132,16 +158,19 @@ internal sealed partial class PtxEmitter
                 this.PutAddress(value, Depot, _depotOffsets[value]);
                 break;
             case Op.SharedAlloc:
-                this.PutAddress(value, SharedName((int)value.Imm), 0);
+                string symbol = this.SharedPlace(value, out int start);
+                this.PutAddress(value, symbol, start);
                 break;
             case Op.DynamicShared:
                 this.UsesDynamicShared = true;
-                this.PutAddress(value, DynamicSharedName, 0);
+                this.PutAddress(value, DynamicSharedName, this.SharedInDynamicBytes);
                 break;
             case Op.DynamicSharedSize:
                 string size = this.Temporary(PtxClass.B32);
+                string rest = this.Temporary(PtxClass.B32);
                 this.Put("mov.u32", size, "%dynamic_smem_size");
-                this.Put("cvt.u64.u32", this.Target(value), size);
+                this.Put("sub.s32", rest, size, Number(this.SharedInDynamicBytes));
+                this.Put("cvt.u64.u32", this.Target(value), rest);
                 break;
             default:
                 this.Put("add.s64", this.Target(value), this.Reg(value.Operands[0]), this.Any(value.Operands[1]));
@@ -291,7 +320,7 @@ internal sealed partial class PtxEmitter
     /// <summary>Variables outside of the kernel: shared memory.</summary>
     public void AppendModuleVariables(StringBuilder text)
     {
-        for (int i = 0; i < _function.SharedAllocations.Count; i++)
+        for (int i = 0; this.SharedInDynamicBytes == 0 && i < _function.SharedAllocations.Count; i++)
         {
             SharedAllocation allocation = _function.SharedAllocations[i];
             text.Append($".shared .align {allocation.Align} .b8 {SharedName(i)}[{Math.Max(1, allocation.Bytes)}];\n");

@@ -54,7 +54,10 @@ internal static class PtxGenerator
 
         return new PtxSource(
             text.ToString(), name, bytes, extent, emitter.StaticSharedBytes, emitter.LocalBytes, emitter.UsesDynamicShared,
-            emitter.UsesReports, [.. function.Messages]);
+            emitter.UsesReports, [.. function.Messages])
+        {
+            SharedInDynamicBytes = emitter.SharedInDynamicBytes,
+        };
     }
 
     /// <summary>Letters, digits and underscores of the kernel's name.</summary>

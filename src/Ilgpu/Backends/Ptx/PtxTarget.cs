@@ -45,7 +45,7 @@ internal sealed record PtxTarget(int Sm, int PtxVersion)
 /// of the memory for reports at the next multiple of 8 behind the extent.
 /// </param>
 /// <param name="ExtentOffset">Offset of the extent (X, Y, Z as 32-bit integers) in the block.</param>
-/// <param name="StaticSharedBytes">Shared memory that the module declares.</param>
+/// <param name="StaticSharedBytes">Static shared memory.</param>
 /// <param name="LocalBytes">Private memory that the module declares, per work-item.</param>
 /// <param name="UsesDynamicShared">The kernel uses dynamic shared memory.</param>
 /// <param name="UsesReports">The kernel writes text or asserts, by the layout in <see cref="PtxReports"/>.</param>
@@ -61,6 +61,11 @@ internal sealed record PtxSource(
     bool UsesReports,
     string[] Messages)
 {
+    /// <summary>
+    /// Static shared memory that is too large to be declared: launches have to add that many bytes of dynamic shared memory.
+    /// </summary>
+    public int SharedInDynamicBytes { get; init; }
+
     /// <summary>Offset of the address of the reports in the block.</summary>
     public int ReportOffset => (this.ExtentOffset + 12 + 7) & -8;
 }

@@ -43,6 +43,7 @@ internal sealed unsafe class CudaVariant
     /// <summary>Groups that a multiprocessor runs at a time.</summary>
     public int ActiveGroups(int groupSize, int dynamicBytes)
     {
+        dynamicBytes += this.Source.SharedInDynamicBytes;
         CudaModule module = this.ModuleFor(groupSize, dynamicBytes);
         int count;
         using CudaScope scope = _accelerator.Enter();
@@ -85,7 +86,17 @@ internal sealed unsafe class CudaVariant
                 $"The extent {dimensions.Extent} needs a grid {grid}; '{_accelerator.Name}' has at most {MaxGridYZ} groups in Y and Z.");
         }
 
-        CudaModule module = this.ModuleFor(group.Size, dimensions.DynamicSharedBytes);
+        int dynamicBytes = dimensions.DynamicSharedBytes + this.Source.SharedInDynamicBytes;
+
+        if (dynamicBytes > _accelerator.MaxSharedMemoryPerGroup)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(dimensions),
+                dynamicBytes,
+                $"'{_name}' needs {dynamicBytes} bytes of shared memory; '{_accelerator.Name}' has {_accelerator.MaxSharedMemoryPerGroup} per group.");
+        }
+
+        CudaModule module = this.ModuleFor(group.Size, dynamicBytes);
         int* extent = (int*)(packet.Arguments + this.Source.ExtentOffset);
         extent[0] = dimensions.Extent.X;
         extent[1] = dimensions.Extent.Y;
@@ -104,7 +115,7 @@ internal sealed unsafe class CudaVariant
         }
 
         void* block = packet.Arguments;
-        int error = stream.Launch(module.Function, grid, group, dimensions.DynamicSharedBytes, &block, packet.Kept, report);
+        int error = stream.Launch(module.Function, grid, group, dynamicBytes, &block, packet.Kept, report);
 
         if (error != 0)
         {
@@ -152,7 +163,7 @@ internal sealed unsafe class CudaVariant
             }
         }
 
-        if (dynamicBytes + this.Source.StaticSharedBytes > PlainSharedBytes)
+        if (dynamicBytes > 0 && dynamicBytes + this.Source.StaticSharedBytes > PlainSharedBytes)
         {
             module.AllowShared(dynamicBytes);
         }
