@@ -25,9 +25,11 @@ internal sealed partial class PtxEmitter
         }
 
         bool isFloat = value.Type.IsFloat();
-        if (isFloat && value.Atomic is AtomicOp.Min or AtomicOp.Max && isFloat)
+        // In global memory the hardware's sum of floats takes subnormal numbers for zero.
+        bool isInexactSum = value.Atomic == AtomicOp.Add && value.Type == IrType.F32 && pointer == IrType.PtrGlobal && !IsFast(value);
+        if (isFloat && (value.Atomic is AtomicOp.Min or AtomicOp.Max || isInexactSum))
         {
-            this.EmitFloatMinMaxLoop(value, space, place);
+            this.EmitFloatLoop(value, space, place);
 
             return;
         }
@@ -82,8 +84,8 @@ internal sealed partial class PtxEmitter
         return register;
     }
 
-    /// <summary>Compare and exchange until nobody was faster; no exchange where nothing changes.</summary>
-    private void EmitFloatMinMaxLoop(Value value, string space, string place)
+    /// <summary>Compare and exchange until nobody was faster.</summary>
+    private void EmitFloatLoop(Value value, string space, string place)
     {
         string bits = Bits(value.Type);
         string type = BitsOrFloat(value.Type);
@@ -100,7 +102,15 @@ internal sealed partial class PtxEmitter
         this.Label(again);
         this.Put("mov." + bits, known, found);
         this.Put("mov." + bits, number, known);
-        this.PutFloatMinMax(best, value.Atomic == AtomicOp.Max, value.Type, number, data);
+        if (value.Atomic == AtomicOp.Add)
+        {
+            this.Put("add.rn." + type, best, number, data);
+        }
+        else
+        {
+            this.PutFloatMinMax(best, value.Atomic == AtomicOp.Max, value.Type, number, data);
+        }
+
         this.Put("mov." + bits, wanted, best);
         this.Put($"atom.{space}.cas.{bits}", found, place, known, wanted);
         this.Put($"setp.ne.{Unsigned(value.Type)}", changed, found, known);

@@ -5,7 +5,7 @@ namespace IlgpuOptim.Engine.Backends.Ptx;
 /// <content>The start of the kernel, branches, and the values that edges carry.</content>
 internal sealed partial class PtxEmitter
 {
-    private readonly string[] _index = new string[3];
+    private readonly string?[] _index = new string?[3];
 
     /// <summary>Arguments, the guard of implicitly grouped kernels, cleared private memory.</summary>
     private void EmitPrologue()
@@ -44,24 +44,25 @@ internal sealed partial class PtxEmitter
         string outside = string.Empty;
         for (int i = 0; i < dimensions; i++)
         {
-            _index[i] = this.Temporary(PtxClass.B32);
+            string index = this.Temporary(PtxClass.B32);
+            _index[i] = index;
             string bound = this.Temporary(PtxClass.B32);
             string beyond = this.Temporary(PtxClass.Pred);
             if (i == 0)
             {
-                this.PutSum(_index[0], "%ctaid.x", "%ntid.x", "%tid.x");
+                this.PutSum(index, "%ctaid.x", "%ntid.x", "%tid.x");
             }
             else if (i == 1 && dimensions == 2)
             {
-                this.PutSum(_index[1], "%ctaid.z", "%nctaid.y", "%ctaid.y");
+                this.PutSum(index, "%ctaid.z", "%nctaid.y", "%ctaid.y");
             }
             else
             {
-                this.Put("mov.u32", _index[i], i == 1 ? "%ctaid.y" : "%ctaid.z");
+                this.Put("mov.u32", index, i == 1 ? "%ctaid.y" : "%ctaid.z");
             }
 
             this.Put("ld.param.u32", bound, $"[args+{extent + (i * 4)}]");
-            this.Put("setp.ge.u32", beyond, _index[i], bound);
+            this.Put("setp.ge.u32", beyond, index, bound);
             if (outside.Length == 0)
             {
                 outside = beyond;
@@ -104,7 +105,7 @@ internal sealed partial class PtxEmitter
         switch (value.Op)
         {
             case Op.KernelIndex:
-                _registers.Bind(value, _index[value.Imm]);
+                _registers.Bind(value, _index[value.Imm]!);
                 break;
 
             // Groups of implicit kernels extend along X only; whatever the grid looks like, Y and Z count indices.
@@ -112,7 +113,7 @@ internal sealed partial class PtxEmitter
                 this.Put("mov.u32", this.Target(value), "0");
                 break;
             case Op.GridIdx when implicitly && value.Imm > 0:
-                this.Put("mov.u32", this.Target(value), value.Imm < dimensions ? _index[value.Imm] : "0");
+                this.Put("mov.u32", this.Target(value), value.Imm < dimensions ? _index[value.Imm]! : "0");
                 break;
             case Op.GridDim when implicitly && value.Imm > 0 && value.Imm < dimensions:
                 this.Put("ld.param.u32", this.Target(value), $"[args+{((_function.ArgumentBytes + 3) & -4) + (value.Imm * 4)}]");

@@ -12,11 +12,15 @@ internal sealed partial class PtxEmitter
     /// <summary>Private memory up to this size is cleared by single stores, more by a loop.</summary>
     private const int MaxUnrolledClear = 256;
 
+    /// <summary>Shared memory that a module may declare, less a word for broadcasts.</summary>
+    private const int MaxDeclaredShared = (48 * 1024) - 16;
+
     /// <summary>By value: the instruction is part of others and not emitted itself.</summary>
     private bool[] _folded = [];
 
     /// <summary>Offsets of private memory in the depot, by value.</summary>
     private readonly Dictionary<Value, int> _depotOffsets = [];
+    private readonly List<int> _sharedOffsets = [];
     private bool _usesBroadcast;
 
     /// <summary>Lays out private memory and finds addresses that are only ever part of accesses.</summary>
@@ -59,7 +63,16 @@ internal sealed partial class PtxEmitter
         this.LocalBytes = (this.LocalBytes + 15) & -16;
         foreach (SharedAllocation allocation in _function.SharedAllocations)
         {
-            this.StaticSharedBytes = ((this.StaticSharedBytes + allocation.Align - 1) & -allocation.Align) + allocation.Bytes;
+            this.StaticSharedBytes = (this.StaticSharedBytes + allocation.Align - 1) & -allocation.Align;
+            _sharedOffsets.Add(this.StaticSharedBytes);
+            this.StaticSharedBytes += allocation.Bytes;
+        }
+
+        // What a module declares is limited to 48 KiB; what a launch adds is not.
+        if (this.StaticSharedBytes > MaxDeclaredShared)
+        {
+            this.SharedInDynamicBytes = (this.StaticSharedBytes + 15) & -16;
+            this.UsesDynamicShared = true;
         }
     }
 
@@ -95,15 +108,28 @@ internal sealed partial class PtxEmitter
             name = Depot;
             offset += _depotOffsets[root];
         }
+        else if (root.Op == Op.SharedAlloc)
+        {
+            name = this.SharedPlace(root, out int start);
+            offset += start;
+        }
         else
         {
-            name = root.Op == Op.SharedAlloc ? SharedName((int)root.Imm) : this.Reg(root);
+            name = this.Reg(root);
         }
 
         return offset == 0 ? $"[{name}]" : $"[{name}+{Number(offset)}]";
     }
 
     private static string SharedName(int index) => "shared" + index;
+
+    /// <summary>The symbol that an allocation belongs to, and its place there.</summary>
+    private string SharedPlace(Value allocation, out int start)
+    {
+        start = this.SharedInDynamicBytes > 0 ? _sharedOffsets[(int)allocation.Imm] : 0;
+
+        return this.SharedInDynamicBytes > 0 ? DynamicSharedName : SharedName((int)allocation.Imm);
+    }
 
     private static string Space(IrType pointer) => pointer switch
     {
@@ -132,16 +158,19 @@ internal sealed partial class PtxEmitter
                 this.PutAddress(value, Depot, _depotOffsets[value]);
                 break;
             case Op.SharedAlloc:
-                this.PutAddress(value, SharedName((int)value.Imm), 0);
+                string symbol = this.SharedPlace(value, out int start);
+                this.PutAddress(value, symbol, start);
                 break;
             case Op.DynamicShared:
                 this.UsesDynamicShared = true;
-                this.PutAddress(value, DynamicSharedName, 0);
+                this.PutAddress(value, DynamicSharedName, this.SharedInDynamicBytes);
                 break;
             case Op.DynamicSharedSize:
                 string size = this.Temporary(PtxClass.B32);
+                string rest = this.Temporary(PtxClass.B32);
                 this.Put("mov.u32", size, "%dynamic_smem_size");
-                this.Put("cvt.u64.u32", this.Target(value), size);
+                this.Put("sub.s32", rest, size, Number(this.SharedInDynamicBytes));
+                this.Put("cvt.u64.u32", this.Target(value), rest);
                 break;
             default:
                 this.Put("add.s64", this.Target(value), this.Reg(value.Operands[0]), this.Any(value.Operands[1]));
@@ -172,6 +201,13 @@ internal sealed partial class PtxEmitter
             return;
         }
 
+        if (load.Align < load.Mem.Size())
+        {
+            this.EmitUnalignedLoad(load);
+
+            return;
+        }
+
         string kind = (load.Flags & ValueFlags.Volatile) != 0 && load.Operands[0].Type != IrType.PtrLocal ? "ld.volatile" : "ld";
         this.Put($"{kind}.{Space(load.Operands[0].Type)}.{MemoryType(load.Mem)}", this.Target(load), this.Place(load.Operands[0]));
     }
@@ -185,9 +221,67 @@ internal sealed partial class PtxEmitter
             return;
         }
 
+        if (store.Align < store.Mem.Size())
+        {
+            this.EmitUnalignedStore(store);
+
+            return;
+        }
+
         string kind = (store.Flags & ValueFlags.Volatile) != 0 && store.Operands[0].Type != IrType.PtrLocal ? "st.volatile" : "st";
         string type = store.Mem switch { MemType.I8 => "u8", MemType.I16 => "u16", _ => MemoryType(store.Mem) };
         this.Put($"{kind}.{Space(store.Operands[0].Type)}.{type}", this.Place(store.Operands[0]), this.Reg(store.Operands[1]));
+    }
+
+    /// <summary>In pieces of the known alignment, the lowest first, which are put together in an integer.</summary>
+    private void EmitUnalignedLoad(Value load)
+    {
+        (Value root, long offset) = Split(load.Operands[0]);
+        int piece = Math.Max(1, (int)load.Align);
+        int size = load.Mem.Size();
+        PtxClass kind = size == 8 ? PtxClass.B64 : PtxClass.B32;
+        string bits = kind == PtxClass.B64 ? "b64" : "b32";
+        string sum = string.Empty;
+        for (int at = 0; at < size; at += piece)
+        {
+            bool isSigned = at + piece == size && load.Mem == MemType.I16;
+            string part = this.Temporary(kind);
+            this.Put($"ld.{Space(load.Operands[0].Type)}.{(isSigned ? 's' : 'u')}{piece * 8}", part, this.Place(root, offset + at));
+            if (at == 0)
+            {
+                sum = part;
+                continue;
+            }
+
+            string moved = this.Temporary(kind);
+            string joined = this.Temporary(kind);
+            this.Put("shl." + bits, moved, part, Number(at * 8));
+            this.Put("or." + bits, joined, sum, moved);
+            sum = joined;
+        }
+
+        this.Put("mov." + bits, this.Target(load), sum);
+    }
+
+    private void EmitUnalignedStore(Value store)
+    {
+        (Value root, long offset) = Split(store.Operands[0]);
+        int piece = Math.Max(1, (int)store.Align);
+        int size = store.Mem.Size();
+        PtxClass kind = size == 8 ? PtxClass.B64 : PtxClass.B32;
+        string bits = kind == PtxClass.B64 ? "b64" : "b32";
+        string number = this.BitsOf(store.Operands[1], kind);
+        for (int at = 0; at < size; at += piece)
+        {
+            string part = number;
+            if (at > 0)
+            {
+                part = this.Temporary(kind);
+                this.Put("shr." + (kind == PtxClass.B64 ? "u64" : "u32"), part, number, Number(at * 8));
+            }
+
+            this.Put($"st.{Space(store.Operands[0].Type)}.u{piece * 8}", this.Place(root, offset + at), part);
+        }
     }
 
     /// <summary>Private memory starts with zeros.</summary>
@@ -223,10 +317,10 @@ internal sealed partial class PtxEmitter
         this.PutIf(more, "bra", loop);
     }
 
-    /// <summary>Variables outside of the kernel: shared memory, texts.</summary>
+    /// <summary>Variables outside of the kernel: shared memory.</summary>
     public void AppendModuleVariables(StringBuilder text)
     {
-        for (int i = 0; i < _function.SharedAllocations.Count; i++)
+        for (int i = 0; this.SharedInDynamicBytes == 0 && i < _function.SharedAllocations.Count; i++)
         {
             SharedAllocation allocation = _function.SharedAllocations[i];
             text.Append($".shared .align {allocation.Align} .b8 {SharedName(i)}[{Math.Max(1, allocation.Bytes)}];\n");
@@ -243,7 +337,6 @@ internal sealed partial class PtxEmitter
             text.Append(".extern .shared .align 16 .b8 ").Append(DynamicSharedName).Append("[];\n");
         }
 
-        this.AppendMessages(text);
         text.Append('\n');
     }
 
@@ -253,11 +346,6 @@ internal sealed partial class PtxEmitter
         if (this.LocalBytes > 0)
         {
             text.Append($"    .local .align 16 .b8 {Depot}[{this.LocalBytes}];\n");
-        }
-
-        if (_printSlots > 0)
-        {
-            text.Append($"    .local .align 8 .b8 print_args[{_printSlots * 8}];\n");
         }
 
         _registers.Declare(text);

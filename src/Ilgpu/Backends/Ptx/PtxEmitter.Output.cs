@@ -1,167 +1,124 @@
-using System.Globalization;
-using System.Text;
 using IlgpuOptim.Engine.IR;
 
 namespace IlgpuOptim.Engine.Backends.Ptx;
 
-/// <content>Text and assertions by the driver's vprintf.</content>
+/// <content>
+/// Text and assertions: the kernel notes what there is to say in memory of the launch, and the host says it. Nothing traps, which would
+/// end the context for everybody in the process.
+/// </content>
 internal sealed partial class PtxEmitter
 {
-    private readonly List<string> _texts = [];
-
     private void EmitOutput(Value value)
     {
-        this.UsesPrint = true;
-        string message = _function.Messages[(int)value.Imm];
-        if (value.Op == Op.Print)
+        this.UsesReports = true;
+        string reports = this.Temporary(PtxClass.B64);
+        int offset = (((_function.ArgumentBytes + 3) & -4) + 12 + 7) & -8;
+        this.Put("ld.param.u64", reports, $"[args+{offset}]");
+        if (value.Op == Op.Assert)
         {
-            this.EmitCall(PrintfFormat(message, value.Operands), value.Operands);
-
-            return;
-        }
-
-        string fine = this.NewLabel();
-        this.PutIf(this.Reg(value.Operands[0]), "bra", fine);
-        string text = $"Assertion failed in {_function.Name}: {message}\n";
-        this.EmitCall(text.Replace("%", "%%", StringComparison.Ordinal), []);
-        this.Line("trap");
-        this.Label(fine);
-    }
-
-    /// <summary>vprintf(format, arguments): both by generic addresses, floats as doubles.</summary>
-    private void EmitCall(string format, Value[] arguments)
-    {
-        string buffer = this.Temporary(PtxClass.B64);
-        this.Put("mov.u64", buffer, "0");
-        if (arguments.Length > 0)
-        {
-            _printSlots = Math.Max(_printSlots, arguments.Length);
-            for (int i = 0; i < arguments.Length; i++)
-            {
-                (string register, string type) = this.PrintArgument(arguments[i]);
-                this.Put("st.local." + type, i == 0 ? "[print_args]" : $"[print_args+{i * 8}]", register);
-            }
-
-            string local = this.Temporary(PtxClass.B64);
-            this.Put("mov.u64", local, "print_args");
-            this.Put("cvta.local.u64", buffer, local);
-        }
-
-        string text = this.AddressOfText(format);
-        this.Line("{\n    .param .b64 print_format;\n    .param .b64 print_arguments;\n    .param .b32 print_result");
-        this.Put("st.param.b64", "[print_format]", text);
-        this.Put("st.param.b64", "[print_arguments]", buffer);
-        this.Put("call (print_result), vprintf, (print_format, print_arguments)");
-        _text.Append("    }\n");
-    }
-
-    private int _printSlots;
-
-    private (string Register, string Type) PrintArgument(Value value)
-    {
-        string register = this.Reg(value);
-        string wide = this.Temporary(PtxClass.F64);
-        switch (value.Type)
-        {
-            case IrType.F32:
-                this.Put("cvt.f64.f32", wide, register);
-
-                return (wide, "f64");
-            case IrType.F64:
-                return (register, "f64");
-            case IrType.I1:
-                string truth = this.AddressOfText("True");
-                string falsehood = this.AddressOfText("False");
-                string chosen = this.Temporary(PtxClass.B64);
-                this.Put("selp.b64", chosen, truth, falsehood, register);
-
-                return (chosen, "u64");
-            default:
-                return (register, value.Type == IrType.I32 ? "u32" : "u64");
-        }
-    }
-
-    private string AddressOfText(string text)
-    {
-        int index = _texts.IndexOf(text);
-        if (index < 0)
-        {
-            index = _texts.Count;
-            _texts.Add(text);
-        }
-
-        string place = this.Temporary(PtxClass.B64);
-        string generic = this.Temporary(PtxClass.B64);
-        this.Put("mov.u64", place, "text" + index);
-        this.Put("cvta.global.u64", generic, place);
-
-        return generic;
-    }
-
-    private void AppendMessages(StringBuilder text)
-    {
-        if (!this.UsesPrint)
-        {
-            return;
-        }
-
-        text.Append(".extern .func (.param .b32 func_retval0) vprintf (.param .b64 vprintf_param_0, .param .b64 vprintf_param_1);\n");
-        for (int i = 0; i < _texts.Count; i++)
-        {
-            byte[] bytes = [.. Encoding.UTF8.GetBytes(_texts[i]), 0];
-            text.Append($".global .align 1 .b8 text{i}[{bytes.Length}] = {{{string.Join(", ", bytes)}}};\n");
-        }
-    }
-
-    /// <summary>From "{0,5:X2}" to "%5.2X"; what C has no word for is written plainly.</summary>
-    private static string PrintfFormat(string format, Value[] arguments)
-    {
-        StringBuilder result = new();
-        for (int at = 0; at < format.Length; at++)
-        {
-            char c = format[at];
-            if (c is '{' or '}' && at + 1 < format.Length && format[at + 1] == c)
-            {
-                result.Append(c);
-                at++;
-            }
-            else if (c == '{')
-            {
-                int end = format.IndexOf('}', at);
-                AppendItem(result, format[(at + 1)..end], arguments);
-                at = end;
-            }
-            else
-            {
-                result.Append(c == '%' ? "%%" : c.ToString());
-            }
-        }
-
-        return result.ToString();
-    }
-
-    private static void AppendItem(StringBuilder result, string item, Value[] arguments)
-    {
-        int colon = item.IndexOf(':', StringComparison.Ordinal);
-        string style = colon < 0 ? string.Empty : item[(colon + 1)..];
-        string[] head = (colon < 0 ? item : item[..colon]).Split(',');
-        IrType type = arguments[int.Parse(head[0], CultureInfo.InvariantCulture)].Type;
-        string width = head.Length > 1 ? head[1].Trim() : string.Empty;
-        string digits = style.Length > 1 && style[1..].All(char.IsAsciiDigit) ? "." + style[1..] : string.Empty;
-        char letter = style.Length > 0 ? char.ToUpperInvariant(style[0]) : ' ';
-        string length = type == IrType.I32 ? string.Empty : "ll";
-        result.Append('%').Append(width);
-        if (type.IsFloat())
-        {
-            result.Append(letter is 'F' or 'E' ? digits + char.ToLowerInvariant(letter) : type == IrType.F32 ? ".9g" : ".17g");
-        }
-        else if (type == IrType.I1)
-        {
-            result.Append('s');
+            this.EmitAssertion(value, reports);
         }
         else
         {
-            result.Append(letter is 'X' or 'D' ? digits : string.Empty).Append(length).Append(letter == 'X' ? 'X' : 'd');
+            this.EmitRecord(value, reports);
         }
+    }
+
+    /// <summary>Whoever fails first says so and where.</summary>
+    private void EmitAssertion(Value value, string reports)
+    {
+        string done = this.NewLabel();
+        string number = this.Temporary(PtxClass.B32);
+        string zero = this.Temporary(PtxClass.B32);
+        string before = this.Temporary(PtxClass.B32);
+        string isLate = this.Temporary(PtxClass.Pred);
+        this.PutIf(this.Reg(value.Operands[0]), "bra", done);
+        this.Put("mov.u32", zero, "0");
+        this.Put("mov.u32", number, Number(value.Imm + 1));
+        this.Put("atom.global.cas.b32", before, $"[{reports}]", zero, number);
+        this.Put("setp.ne.s32", isLate, before, "0");
+        this.PutIf(isLate, "bra", done);
+        for (int i = 0; i < 3; i++)
+        {
+            string at = _index[i] ?? this.GlobalIndex(i);
+            this.Put("st.global.u32", $"[{reports}+{4 * (PtxReports.FaultIndex + i)}]", at);
+        }
+
+        this.Label(done);
+    }
+
+    private string GlobalIndex(int axis)
+    {
+        string index = this.Temporary(PtxClass.B32);
+        if (_function.Kind != KernelKind.Explicit)
+        {
+            this.Put("mov.u32", index, "0");
+        }
+        else
+        {
+            char letter = "xyz"[axis];
+            this.PutSum(index, "%ctaid." + letter, "%ntid." + letter, "%tid." + letter);
+        }
+
+        return index;
+    }
+
+    /// <summary>Takes room for a record and fills it, if there was room.</summary>
+    private void EmitRecord(Value value, string reports)
+    {
+        int words = 2 + (3 * value.Operands.Length);
+        string done = this.NewLabel();
+        string size = this.Temporary(PtxClass.B32);
+        string start = this.Temporary(PtxClass.B32);
+        string end = this.Temporary(PtxClass.B32);
+        string isFull = this.Temporary(PtxClass.Pred);
+        string distance = this.Temporary(PtxClass.B64);
+        string record = this.Temporary(PtxClass.B64);
+        this.Put("mov.u32", size, Number(words));
+        this.Put("atom.global.add.u32", start, $"[{reports}+{4 * PtxReports.Used}]", size);
+        this.Put("add.s32", end, start, size);
+        this.Put("setp.gt.u32", isFull, end, Number(PtxReports.Capacity));
+        this.PutIf(isFull, "bra", done);
+        this.Put("mul.wide.u32", distance, start, "4");
+        this.Put("add.s64", record, reports, distance);
+        int offset = 4 * PtxReports.Records;
+        this.PutWord(record, ref offset, Number(value.Imm));
+        this.PutWord(record, ref offset, Number(value.Operands.Length));
+        foreach (Value operand in value.Operands)
+        {
+            this.PutWord(record, ref offset, Number((int)operand.Type));
+            this.PutArgument(record, ref offset, operand);
+        }
+
+        this.Label(done);
+    }
+
+    private void PutWord(string record, ref int offset, string constant)
+    {
+        string word = this.Temporary(PtxClass.B32);
+        this.Put("mov.u32", word, constant);
+        this.Put("st.global.u32", $"[{record}+{offset}]", word);
+        offset += 4;
+    }
+
+    /// <summary>The bits of a value as two words.</summary>
+    private void PutArgument(string record, ref int offset, Value operand)
+    {
+        if (operand.Type.Bits() < 64)
+        {
+            string number = operand.Type == IrType.I1 ? this.AsNumber(operand) : this.BitsOf(operand, PtxClass.B32);
+            this.Put("st.global.u32", $"[{record}+{offset}]", number);
+            offset += 4;
+            this.PutWord(record, ref offset, "0");
+
+            return;
+        }
+
+        string low = this.Temporary(PtxClass.B32);
+        string high = this.Temporary(PtxClass.B32);
+        this.Put("mov.b64", $"{{{low}, {high}}}", this.Reg(operand));
+        this.Put("st.global.u32", $"[{record}+{offset}]", low);
+        this.Put("st.global.u32", $"[{record}+{offset + 4}]", high);
+        offset += 8;
     }
 }

@@ -15,13 +15,13 @@ internal sealed partial class PtxEmitter
                 this.PutBarrier();
                 break;
             case Op.BarrierPopCount:
-                this.Put("barrier.red.popc.u32", this.Target(value), "0", this.Reg(value.Operands[0]));
+                this.Put(this.BarrierName + ".red.popc.u32", this.Target(value), "0", this.Reg(value.Operands[0]));
                 break;
             case Op.BarrierAnd:
-                this.Put("barrier.red.and.pred", this.Target(value), "0", this.Reg(value.Operands[0]));
+                this.Put(this.BarrierName + ".red.and.pred", this.Target(value), "0", this.Reg(value.Operands[0]));
                 break;
             case Op.BarrierOr:
-                this.Put("barrier.red.or.pred", this.Target(value), "0", this.Reg(value.Operands[0]));
+                this.Put(this.BarrierName + ".red.or.pred", this.Target(value), "0", this.Reg(value.Operands[0]));
                 break;
             case Op.GroupBroadcast:
                 this.EmitGroupBroadcast(value);
@@ -51,7 +51,9 @@ internal sealed partial class PtxEmitter
     }
 
     /// <summary>The aligned form wants whole warps; behind a branch where lanes part each lane arrives for itself.</summary>
-    private void PutBarrier() => this.Put(_uniformity.IsDivergent(_block) ? "barrier.sync" : "bar.sync", "0");
+    private string BarrierName => _uniformity.IsDivergent(_block) ? "barrier" : "bar";
+
+    private void PutBarrier() => this.Put(this.BarrierName + ".sync", "0");
 
     /// <summary>Through a word of shared memory, with a barrier on either side of the reads.</summary>
     private void EmitGroupBroadcast(Value value)

@@ -118,7 +118,7 @@ internal sealed partial class PtxEmitter
     }
 
     private static bool IsPlain(Value access) =>
-        (access.Flags & ValueFlags.Volatile) == 0 && access.Mem != MemType.Ptr && access.Mem != MemType.None;
+        (access.Flags & ValueFlags.Volatile) == 0 && access.Align >= access.Mem.Size() && access.Mem != MemType.Ptr && access.Mem != MemType.None;
 
     /// <summary>What the access says of its address, or what follows from how it is computed.</summary>
     private long AlignmentOf(Value access)

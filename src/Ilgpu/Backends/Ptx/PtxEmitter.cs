@@ -33,11 +33,14 @@ internal sealed partial class PtxEmitter
 
     public int StaticSharedBytes { get; private set; }
 
+    /// <summary>Static shared memory that is the first part of the dynamic one; 0 if it is declared as such.</summary>
+    public int SharedInDynamicBytes { get; private set; }
+
     public int LocalBytes { get; private set; }
 
     public bool UsesDynamicShared { get; private set; }
 
-    public bool UsesPrint { get; private set; }
+    public bool UsesReports { get; private set; }
 
     /// <summary>The instructions of all blocks, in an order in which most branches fall through.</summary>
     public string EmitBody()

@@ -32,7 +32,7 @@ internal static class PtxGenerator
         string body = emitter.EmitBody();
         string name = EntryName(function.Name);
         int extent = (function.ArgumentBytes + 3) & -4;
-        int bytes = extent + 12;
+        int bytes = emitter.UsesReports ? ((extent + 12 + 7) & -8) + 8 : extent + 12;
         StringBuilder text = new();
         text.Append("// ").Append(function.Name.ReplaceLineEndings(" ")).Append('\n');
         text.Append(".version ").Append(target.PtxVersion / 10).Append('.').Append(target.PtxVersion % 10).Append('\n');
@@ -53,7 +53,11 @@ internal static class PtxGenerator
         text.Append(body).Append("}\n");
 
         return new PtxSource(
-            text.ToString(), name, bytes, extent, emitter.StaticSharedBytes, emitter.LocalBytes, emitter.UsesDynamicShared, emitter.UsesPrint);
+            text.ToString(), name, bytes, extent, emitter.StaticSharedBytes, emitter.LocalBytes, emitter.UsesDynamicShared,
+            emitter.UsesReports, [.. function.Messages])
+        {
+            SharedInDynamicBytes = emitter.SharedInDynamicBytes,
+        };
     }
 
     /// <summary>Letters, digits and underscores of the kernel's name.</summary>

@@ -40,12 +40,16 @@ internal sealed record PtxTarget(int Sm, int PtxVersion)
 /// <summary>A kernel as PTX, with what a launcher has to know.</summary>
 /// <param name="Text">The module.</param>
 /// <param name="EntryPoint">Name of the kernel in it.</param>
-/// <param name="BlockBytes">Size of the one parameter, a block: arguments as on the CPU, then the extent.</param>
+/// <param name="BlockBytes">
+/// Size of the one parameter, a block: arguments as on the CPU, then the extent, then, if <paramref name="UsesReports"/>, the address
+/// of the memory for reports at the next multiple of 8 behind the extent.
+/// </param>
 /// <param name="ExtentOffset">Offset of the extent (X, Y, Z as 32-bit integers) in the block.</param>
-/// <param name="StaticSharedBytes">Shared memory that the module declares.</param>
+/// <param name="StaticSharedBytes">Static shared memory.</param>
 /// <param name="LocalBytes">Private memory that the module declares, per work-item.</param>
 /// <param name="UsesDynamicShared">The kernel uses dynamic shared memory.</param>
-/// <param name="UsesPrint">The kernel writes text or asserts.</param>
+/// <param name="UsesReports">The kernel writes text or asserts, by the layout in <see cref="PtxReports"/>.</param>
+/// <param name="Messages">Texts of assertions and output by their numbers in reports.</param>
 internal sealed record PtxSource(
     string Text,
     string EntryPoint,
@@ -54,4 +58,32 @@ internal sealed record PtxSource(
     int StaticSharedBytes,
     int LocalBytes,
     bool UsesDynamicShared,
-    bool UsesPrint);
+    bool UsesReports,
+    string[] Messages)
+{
+    /// <summary>
+    /// Static shared memory that is too large to be declared: launches have to add that many bytes of dynamic shared memory.
+    /// </summary>
+    public int SharedInDynamicBytes { get; init; }
+
+    /// <summary>Offset of the address of the reports in the block.</summary>
+    public int ReportOffset => (this.ExtentOffset + 12 + 7) & -8;
+}
+
+/// <summary>
+/// Layout of the memory for reports, in 32-bit words: number + 1 of the assertion that failed first, and where; words of records used,
+/// which may exceed the capacity; from <see cref="Records"/> on records of (message, number of arguments, per argument type, low and high word).
+/// </summary>
+internal static class PtxReports
+{
+    public const int Fault = 0;
+    public const int FaultIndex = 1;
+    public const int Used = 4;
+    public const int Records = 8;
+
+    /// <summary>Words of the memory.</summary>
+    public const int Words = 1 << 16;
+
+    /// <summary>Words for records.</summary>
+    public const int Capacity = Words - Records;
+}

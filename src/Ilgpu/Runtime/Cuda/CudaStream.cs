@@ -9,14 +9,19 @@ public sealed unsafe class CudaStream : AcceleratorStream
     private const int Piece = 1024;
     private const uint DisableTiming = 2;
 
+    // Launches with reports in the stream; each has memory of its own.
+    private const int MaxReports = 64;
+
     private readonly Lock _lock = new();
     private readonly CudaDriver _driver;
     private readonly bool _responsible;
     private List<object> _kept = [];
     private List<object> _keptBefore = [];
     private List<object>? _captured;
+    private readonly List<CudaReport> _reports = [];
     private nint _mark;
     private int _queued;
+    private Exception? _failure;
 
     internal CudaStream(CudaAccelerator accelerator, nint stream, bool responsible)
         : base(accelerator)
@@ -48,9 +53,13 @@ public sealed unsafe class CudaStream : AcceleratorStream
             }
 
             using CudaScope scope = this.Owner.Enter();
-            int error = _driver.StreamSynchronize(this.StreamPtr);
-            this.Forget();
+            int error = this.Drain();
             _driver.Check(error, "finish the work of a stream");
+        }
+
+        if (Interlocked.Exchange(ref _failure, null) is { } failure)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
         }
     }
 
@@ -122,8 +131,8 @@ public sealed unsafe class CudaStream : AcceleratorStream
             if (_captured is null && this.StreamPtr != IntPtr.Zero | !_responsible)
             {
                 using CudaScope scope = this.Owner.Enter();
-                _ = _driver.StreamSynchronize(this.StreamPtr);
-                this.Forget();
+                int error = this.Drain();
+                _failure ??= error == 0 ? null : _driver.Failure(error, "finish the work of a stream");
             }
         }
     }
@@ -143,7 +152,14 @@ public sealed unsafe class CudaStream : AcceleratorStream
     }
 
     /// <summary>Queues a launch; the form of <see cref="Enqueue"/> that allocates nothing.</summary>
-    internal int Launch(nint function, Index3D grid, Index3D group, int dynamicBytes, void** arguments, ReadOnlySpan<MemoryBuffer?> buffers)
+    internal int Launch(
+        nint function,
+        Index3D grid,
+        Index3D group,
+        int dynamicBytes,
+        void** arguments,
+        ReadOnlySpan<MemoryBuffer?> buffers,
+        CudaReport? report)
     {
         lock (_lock)
         {
@@ -152,9 +168,21 @@ public sealed unsafe class CudaStream : AcceleratorStream
                 function, (uint)grid.X, (uint)grid.Y, (uint)grid.Z, (uint)group.X, (uint)group.Y, (uint)group.Z, (uint)dynamicBytes,
                 this.StreamPtr, arguments, null);
 
-            if (error == 0)
+            if (error != 0)
             {
-                this.Submitted(buffers);
+                return error;
+            }
+
+            this.Submitted(buffers);
+
+            if (report is not null)
+            {
+                _reports.Add(report);
+
+                if (_reports.Count >= MaxReports)
+                {
+                    error = this.Drain();
+                }
             }
 
             return error;
@@ -248,12 +276,30 @@ public sealed unsafe class CudaStream : AcceleratorStream
         }
     }
 
-    private void Forget()
+    private int Drain()
     {
+        int error = _driver.StreamSynchronize(this.StreamPtr);
         this.ReleaseMark();
         _queued = 0;
         _kept.Clear();
         _keptBefore.Clear();
+
+        foreach (CudaReport report in _reports)
+        {
+            if (error == 0)
+            {
+                Exception? failure = report.Read(this.StreamPtr);
+                _failure ??= failure;
+            }
+            else
+            {
+                report.Dispose();
+            }
+        }
+
+        _reports.Clear();
+
+        return error;
     }
 
     private void ReleaseMark()

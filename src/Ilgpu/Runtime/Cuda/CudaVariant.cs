@@ -43,6 +43,7 @@ internal sealed unsafe class CudaVariant
     /// <summary>Groups that a multiprocessor runs at a time.</summary>
     public int ActiveGroups(int groupSize, int dynamicBytes)
     {
+        dynamicBytes += this.Source.SharedInDynamicBytes;
         CudaModule module = this.ModuleFor(groupSize, dynamicBytes);
         int count;
         using CudaScope scope = _accelerator.Enter();
@@ -85,16 +86,41 @@ internal sealed unsafe class CudaVariant
                 $"The extent {dimensions.Extent} needs a grid {grid}; '{_accelerator.Name}' has at most {MaxGridYZ} groups in Y and Z.");
         }
 
-        CudaModule module = this.ModuleFor(group.Size, dimensions.DynamicSharedBytes);
+        int dynamicBytes = dimensions.DynamicSharedBytes + this.Source.SharedInDynamicBytes;
+
+        if (dynamicBytes > _accelerator.MaxSharedMemoryPerGroup)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(dimensions),
+                dynamicBytes,
+                $"'{_name}' needs {dynamicBytes} bytes of shared memory; '{_accelerator.Name}' has {_accelerator.MaxSharedMemoryPerGroup} per group.");
+        }
+
+        CudaModule module = this.ModuleFor(group.Size, dynamicBytes);
         int* extent = (int*)(packet.Arguments + this.Source.ExtentOffset);
         extent[0] = dimensions.Extent.X;
         extent[1] = dimensions.Extent.Y;
         extent[2] = dimensions.Extent.Z;
+        CudaReport? report = null;
+
+        if (this.Source.UsesReports)
+        {
+            if (stream.IsCapturing)
+            {
+                throw new NotSupportedException($"The kernel '{_name}' writes text or asserts; it cannot be part of a graph.");
+            }
+
+            report = new CudaReport(_accelerator, stream, _name, this.Source.Messages);
+            *(nint*)(packet.Arguments + this.Source.ReportOffset) = report.Address;
+        }
+
         void* block = packet.Arguments;
-        int error = stream.Launch(module.Function, grid, group, dimensions.DynamicSharedBytes, &block, packet.Kept);
+        int error = stream.Launch(module.Function, grid, group, dynamicBytes, &block, packet.Kept, report);
 
         if (error != 0)
         {
+            report?.Dispose();
+
             throw _driver.Failure(error, $"launch '{_name}' with grid {grid} and group {group}");
         }
     }
@@ -137,7 +163,7 @@ internal sealed unsafe class CudaVariant
             }
         }
 
-        if (dynamicBytes + this.Source.StaticSharedBytes > PlainSharedBytes)
+        if (dynamicBytes > 0 && dynamicBytes + this.Source.StaticSharedBytes > PlainSharedBytes)
         {
             module.AllowShared(dynamicBytes);
         }
