@@ -1,6 +1,8 @@
 using ILGPU;
 using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
+using IlgpuOptim.Engine.Runtime.Cuda;
 using IlgpuOptim.Engine.Runtime.OpenCL;
 
 namespace IlgpuOptim.Cli;
@@ -30,8 +32,6 @@ internal sealed record DeviceEntry(
 /// <summary>The devices of this machine, as the kernel engine sees them.</summary>
 internal static class DeviceCatalog
 {
-    private const string NotInThisBuild = "not supported by this build yet";
-
     public static IReadOnlyList<DeviceEntry> List()
     {
         using Context context = Context.CreateDefault();
@@ -43,7 +43,7 @@ internal static class DeviceCatalog
         }
 
         entries.AddRange(ListOpenCl());
-        entries.Add(new DeviceEntry("cuda", "cuda", "CUDA", null, null, null, null, NotInThisBuild));
+        entries.AddRange(ListCuda());
 
         return entries;
     }
@@ -74,6 +74,23 @@ internal static class DeviceCatalog
         if (count == 0 && OpenClProbe.Rejects.IsEmpty)
         {
             yield return new DeviceEntry("opencl", "opencl", "OpenCL", null, null, null, null, OpenClProbe.Reason);
+        }
+    }
+
+    private static IEnumerable<DeviceEntry> ListCuda()
+    {
+        CudaProbe probe = CudaProbe.Machine;
+        int count = 0;
+
+        foreach (CudaDevice device in probe.Devices)
+        {
+            yield return new DeviceEntry(
+                $"cuda:{count++}", "cuda", Compact(device.Name), null, device.WarpSize, device.NumMultiprocessors, device.MemorySize, null);
+        }
+
+        if (count == 0)
+        {
+            yield return new DeviceEntry("cuda", "cuda", "CUDA", null, null, null, null, probe.Reason);
         }
     }
 

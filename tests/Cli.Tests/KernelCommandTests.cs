@@ -143,6 +143,39 @@ public sealed class KernelCommandTests
     }
 
     [Theory]
+    [InlineData("sm_80", ".version 7.0")]
+    [InlineData("sm_90", ".version 7.8")]
+    public void DumpAll_ForAnArchitecture_WritesThePtxOfEveryKernel(string target, string version)
+    {
+        string folder = Directory.CreateTempSubdirectory("ilgpu-optim-").FullName;
+
+        try
+        {
+            ToolResult result = Tool.Run("kernel", "dump", "--all", "--target", target, "--out", folder, "--json");
+
+            Assert.True(result.ExitCode == 0, result.Error);
+
+            using JsonDocument document = JsonDocument.Parse(result.Output);
+
+            Assert.Equal(Names().Select(name => $"{name}.{target}.ptx").Order(), Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+            Assert.All(document.RootElement.EnumerateArray(), file =>
+            {
+                string text = File.ReadAllText(file.GetProperty("path").GetString()!);
+                Assert.Contains($"{version}\n.target {target}\n", text, StringComparison.Ordinal);
+                Assert.Contains($".visible .entry {file.GetProperty("entry_point").GetString()}(", text, StringComparison.Ordinal);
+            });
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Dump_OneKernelForAnArchitecture_PrintsItsPtx() =>
+        Assert.StartsWith("// SaxpyKernel.Run\n.version 7.0\n", Tool.Run("kernel", "dump", "saxpy", "--target", "sm_80").Output, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("IlgpuOptim.Cli.Tests.UserKernels.Negate", "implicit1d")]
     [InlineData("UserKernels.Negate", "implicit1d")]
     [InlineData("IlgpuOptim.Cli.Tests.UserKernels.Nested.Explicit", "explicit")]
@@ -187,6 +220,7 @@ public sealed class KernelCommandTests
     [InlineData("saxpy --variant barrier", "has no barriers")]
     [InlineData("saxpy --target opencl", "not supported by this build yet")]
     [InlineData("saxpy --target cup", "did you mean 'cpu'?")]
+    [InlineData("saxpy --target sm_60", "did you mean 'sm_")]
     [InlineData("saxpy --all --out x", "exclude each other")]
     [InlineData("--all", "--out")]
     [InlineData("", "which kernel?")]

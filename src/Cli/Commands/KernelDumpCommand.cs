@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 
 using ILGPU;
 
 using IlgpuOptim.Cli.Kernels;
 using IlgpuOptim.Engine.Backends.Cpu;
+using IlgpuOptim.Engine.Backends.Ptx;
 
 namespace IlgpuOptim.Cli.Commands;
 
@@ -12,7 +14,7 @@ namespace IlgpuOptim.Cli.Commands;
 internal static class KernelDumpCommand
 {
     private const string Everything = "all";
-    private static readonly string[] Targets = ["cpu", "opencl", "cuda"];
+    private static readonly string[] Targets = ["cpu", "opencl", .. PtxTarget.Architectures.Select(sm => "sm_" + sm)];
 
     public static Command Create()
     {
@@ -37,7 +39,7 @@ internal static class KernelDumpCommand
         Option<bool> all = new("--all") { Description = "Every kernel of 'kernel list'" };
         Option<string> target = new("--target")
         {
-            Description = "Back end: cpu",
+            Description = "Back end: cpu, or sm_70 to sm_120 for the PTX of NVIDIA GPUs of that architecture",
             DefaultValueFactory = _ => "cpu",
             HelpName = "backend",
         };
@@ -56,10 +58,17 @@ internal static class KernelDumpCommand
             "kernel dump mandelbrot",
             "kernel dump reduce_sum --stage emit --variant barrier",
             "kernel dump bin/My.dll:My.Kernels.Step --stage asm",
-            "kernel dump --all --target cpu --out dumps");
+            "kernel dump reduce_sum --target sm_80",
+            "kernel dump --all --target sm_90 --out dumps");
         command.SetAction(parsed =>
         {
-            CheckTarget(parsed.GetValue(target)!);
+            if (ParseTarget(parsed.GetValue(target)!) is { } ptx)
+            {
+                return PtxDump.Write(
+                    Choose(parsed.GetValue(name), parsed.GetValue(all), parsed.GetValue(folder)),
+                    ptx, parsed.GetValue(folder), parsed.GetValue(json));
+            }
+
             KernelDumpOptions options = new(
                 ParseStage(parsed.GetValue(stage)!), ParseVariant(parsed.GetValue(variant)!), parsed.GetValue(lines));
             IReadOnlyList<NamedKernel> kernels = Choose(parsed.GetValue(name), parsed.GetValue(all), parsed.GetValue(folder));
@@ -144,7 +153,7 @@ internal static class KernelDumpCommand
         }
     }
 
-    private static void WriteFile(string path, string text)
+    internal static void WriteFile(string path, string text)
     {
         try
         {
@@ -174,7 +183,7 @@ internal static class KernelDumpCommand
     }
 
     /// <summary>Names of the catalogue are file names; of a user's kernel it is type and method.</summary>
-    private static string FileName(NamedKernel kernel)
+    internal static string FileName(NamedKernel kernel)
     {
         string name = kernel.Name[(kernel.Name.LastIndexOf(':') + 1)..];
         char[] invalid = Path.GetInvalidFileNameChars();
@@ -202,16 +211,24 @@ internal static class KernelDumpCommand
         return all ? KernelCatalog.List() : [KernelFinder.Find(name!)];
     }
 
-    private static void CheckTarget(string target)
+    /// <summary>The architecture whose PTX is wanted, or null for the CPU.</summary>
+    private static PtxTarget? ParseTarget(string target)
     {
         if (target == "cpu")
         {
-            return;
+            return null;
+        }
+
+        if (target.StartsWith("sm_", StringComparison.Ordinal) && Targets.Contains(target))
+        {
+            return PtxTarget.For(int.Parse(target.AsSpan(3), CultureInfo.InvariantCulture));
         }
 
         throw Targets.Contains(target)
             ? CliException.BadUsage($"--target: '{target}' is not supported by this build yet")
-            : CliException.BadUsage($"--target: there is no back end '{target}'", Suggestions.Hint(target, Targets));
+            : CliException.BadUsage(
+                $"--target: there is no back end '{target}'",
+                Suggestions.Hint(target, Targets) ?? "back ends: " + string.Join(", ", Targets.Where(name => name != "opencl")));
     }
 
     private static IReadOnlyList<KernelStage> ParseStage(string text)

@@ -187,6 +187,13 @@ internal sealed partial class Interpreter
         TypeLayout type = frame.Method.Return;
         if (frame.Parent is null)
         {
+            if (type.Kind != TypeKind.Void)
+            {
+                // A routine of the engine: see KernelFrontend.BuildRoutine.
+                Value value = SsaVariables.Resolve(this.Leaf(this.Pop()));
+                this.Builder.Store(type.Leaves[0].Mem, _function.ParameterValues[^1], value);
+            }
+
             this.Builder.Return();
 
             return;

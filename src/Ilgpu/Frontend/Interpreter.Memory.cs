@@ -278,7 +278,15 @@ internal sealed partial class Interpreter
     {
         Operand owner = this.Pop();
         FieldLayout field = this.Instance(resolved);
-        this.Push(new Operand(field.Type.Reference, this.Offset(this.Address(owner), field.Offset)));
+        Value address = this.Offset(this.Address(owner), field.Offset);
+        if (FieldAlign(field) is > 0 and var align && !LocalReference.Is(SsaVariables.Resolve(address)))
+        {
+            // Roslyn does not say 'unaligned' of accesses by reference: the address itself says it.
+            address = field.Offset == 0 ? this.Builder.PtrAdd(SsaVariables.Resolve(address), _emit.I64(0)) : address;
+            address.Align = (short)align;
+        }
+
+        this.Push(new Operand(field.Type.Reference, address));
     }
 
     private void StoreField(object resolved)

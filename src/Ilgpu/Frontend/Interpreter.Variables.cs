@@ -93,8 +93,14 @@ internal sealed partial class Interpreter
             return _ssa.Reference(reference.Variable, reference.Offset + bytes);
         }
 
-        return _emit.PtrAdd(address, _emit.I64(bytes));
+        Value sum = _emit.PtrAdd(address, _emit.I64(bytes));
+        sum.Align = PackedAlign(address) > 0 ? address.Align : sum.Align;
+
+        return sum;
     }
+
+    /// <summary>Alignment of an address within a packed struct, 0 for any other.</summary>
+    private static int PackedAlign(Value address) => address.Op == Op.PtrAdd ? address.Align : 0;
 
     /// <summary>Address plus any number of bytes.</summary>
     private Value OffsetBy(Value address, Value bytes)
@@ -115,6 +121,7 @@ internal sealed partial class Interpreter
             return this.LoadLeaves(_ssa.Target(address).Variable, first, type);
         }
 
+        align = align == 0 ? PackedAlign(address) : align;
         int count = type.Leaves.Length;
         if (count == 1)
         {
@@ -160,6 +167,7 @@ internal sealed partial class Interpreter
             return;
         }
 
+        align = align == 0 ? PackedAlign(address) : align;
         for (int i = 0; i < type.Leaves.Length; ++i)
         {
             Leaf leaf = type.Leaves[i];

@@ -59,6 +59,11 @@ internal sealed partial class Interpreter
         this.Builder.SetEnd(entry);
         this.EnterFrame(kernel, null, entry, 0, throwsAreUnreachable: false);
         this.BindArguments(_frame, this.KernelArguments(kernel, parameters));
+        if (kernel.Return.Kind != TypeKind.Void)
+        {
+            _function.AddParameter("result", MemType.Ptr);
+        }
+
         this.RunFrame();
         _ssa.Finish();
         _history.Add(_ssa.Escaped, _ssa.Unstable);

@@ -18,13 +18,27 @@ internal static class KernelFrontend
     /// <param name="options">How to compile.</param>
     /// <returns>The kernel before any optimisation.</returns>
     /// <exception cref="KernelCompilationException">The kernel uses something that does not exist on devices.</exception>
-    public static Function Build(MethodInfo method, KernelKind kind, FrontendOptions options)
+    public static Function Build(MethodInfo method, KernelKind kind, FrontendOptions options) =>
+        Build(method, kind, options, isKernel: true);
+
+    /// <summary>
+    /// Reads a routine of the engine itself: a static method of primitives that returns one. The function has a pointer as an
+    /// additional last parameter, to which the value is stored in front of the return.
+    /// </summary>
+    public static Function BuildRoutine(MethodInfo method) =>
+        Build(method, KernelKind.Explicit, FrontendOptions.Default, isKernel: false);
+
+    private static Function Build(MethodInfo method, KernelKind kind, FrontendOptions options, bool isKernel)
     {
         Interpreter? interpreter = null;
         try
         {
             RuntimeHelpers.EnsureSufficientExecutionStack();
-            Validate(method);
+            if (isKernel)
+            {
+                Validate(method);
+            }
+
             IlMethod body = IlMethod.Of(method);
             ParameterInfo[] parameters = method.GetParameters();
             BuildHistory history = new();

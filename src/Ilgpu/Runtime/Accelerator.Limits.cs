@@ -126,7 +126,8 @@ public abstract partial class Accelerator
     }
 
     /// <summary>Kernels of this accelerator may use memory of another one.</summary>
-    public bool HasPeerAccess(Accelerator otherAccelerator) => ReferenceEquals(this, otherAccelerator);
+    public bool HasPeerAccess(Accelerator otherAccelerator) =>
+        ReferenceEquals(this, otherAccelerator) || this.HasPeerAccessInternal(otherAccelerator);
 
     /// <summary>Enables peer access in both directions.</summary>
     /// <returns>False when it is not possible.</returns>
@@ -135,11 +136,28 @@ public abstract partial class Accelerator
 
     /// <summary>Lets kernels of this accelerator use memory of another one.</summary>
     /// <returns>False when it is not possible.</returns>
-    public bool EnablePeerAccess(Accelerator otherAccelerator) => this.HasPeerAccess(otherAccelerator);
+    public bool EnablePeerAccess(Accelerator otherAccelerator) =>
+        this.HasPeerAccess(otherAccelerator) || this.EnablePeerAccessInternal(otherAccelerator);
 
     /// <summary>Ends peer access.</summary>
     /// <returns>True when there is none behind the call.</returns>
-    public bool DisablePeerAccess(Accelerator otherAccelerator) => !this.HasPeerAccess(otherAccelerator);
+    public bool DisablePeerAccess(Accelerator otherAccelerator)
+    {
+        this.DisablePeerAccessInternal(otherAccelerator);
+
+        return !this.HasPeerAccess(otherAccelerator);
+    }
+
+    /// <summary>Another accelerator's memory may be used by kernels of this one.</summary>
+    private protected virtual bool HasPeerAccessInternal(Accelerator otherAccelerator) => false;
+
+    /// <summary>Enables it if possible.</summary>
+    private protected virtual bool EnablePeerAccessInternal(Accelerator otherAccelerator) => false;
+
+    /// <summary>Ends it if it was enabled.</summary>
+    private protected virtual void DisablePeerAccessInternal(Accelerator otherAccelerator)
+    {
+    }
 
     /// <summary>Number of groups that a multiprocessor can run at a time.</summary>
     protected abstract int EstimateMaxActiveGroupsPerMultiprocessorInternal(

@@ -77,6 +77,9 @@ public abstract partial class Accelerator : DisposeBase, IDevice
     /// <inheritdoc/>
     public Index3D MaxGridSize => this.Device.MaxGridSize;
 
+    /// <summary>Largest grid of implicitly grouped kernels.</summary>
+    internal virtual Index3D MaxImplicitGridSize => this.MaxGridSize;
+
     /// <inheritdoc/>
     public Index3D MaxGroupSize => this.Device.MaxGroupSize;
 

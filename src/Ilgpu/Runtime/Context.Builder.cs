@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
 
 namespace ILGPU;
@@ -131,7 +132,7 @@ public sealed partial class Context
         {
             this.DeviceRegistry.Register<Device>(CPUDevice.Default, predicate);
 
-            return this.OpenCL(device => predicate(device));
+            return this.Cuda(device => predicate(device)).OpenCL(device => predicate(device));
         }
 
         /// <summary>Inlining of calls; the engine always inlines completely.</summary>

@@ -2,6 +2,7 @@ using System.Reflection;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
 using IlgpuOptim.Engine.Runtime.OpenCL;
 using Xunit;
@@ -55,7 +56,7 @@ public static class TestTargets
     /// <summary>Comma-separated names; only these targets run.</summary>
     public const string Filter = "ILGPUOPTIM_TEST_TARGETS";
 
-    public static IReadOnlyList<ITestTarget> All { get; } = Select([new CpuTarget("cpu:0"), .. NarrowTargets(), .. OpenClTargets()]);
+    public static IReadOnlyList<ITestTarget> All { get; } = Select([new CpuTarget("cpu:0"), .. NarrowTargets(), .. OpenClTargets(), .. CudaTargets()]);
 
     public static ITestTarget Get(string name)
     {
@@ -86,6 +87,24 @@ public static class TestTargets
         return [];
 #else
         return OpenClProbe.Devices.Select((device, i) => new OpenClTarget($"opencl:{i}", device));
+#endif
+    }
+
+    /// <summary>
+    /// The CUDA back end over the PTX machine of the tests, for architectures that differ in the code they get: with threads in
+    /// order, and with threads, paths and lanes in random order.
+    /// </summary>
+    private static IEnumerable<ITestTarget> CudaTargets()
+    {
+#if DEBUG_IL
+        return [];
+#else
+        return
+        [
+            new VirtualCudaTarget("cuda:vm", 80, seed: 0),
+            new VirtualCudaTarget("cuda:vm/90", 90, seed: 1),
+            new VirtualCudaTarget("cuda:vm/70", 70, seed: 2),
+        ];
 #endif
     }
 
@@ -120,6 +139,26 @@ public static class TestTargets
             return context.CreateCLAccelerator(0);
         }
     }
+
+#if !DEBUG_IL
+    private sealed class VirtualCudaTarget(string name, int architecture, int seed) : ITestTarget
+    {
+        public string Name => name;
+
+        /// <summary>As on OpenCL devices, divisions by zero pass and memory is not the host's.</summary>
+        public TargetCapabilities Capabilities => TargetCapabilities.WarpShuffle | TargetCapabilities.Double | TargetCapabilities.Int64Atomics;
+
+        public void Configure(Context.Builder builder)
+        {
+            Ptx.Driver.VirtualCuda.VirtualCudaDevices(builder, architecture, new Ptx.PtxOptions { Seed = seed });
+        }
+
+        public Accelerator Create(Context context)
+        {
+            return context.CreateCudaAccelerator(0);
+        }
+    }
+#endif
 
     private sealed class CpuTarget(string name, int lanes = 0) : ITestTarget
     {

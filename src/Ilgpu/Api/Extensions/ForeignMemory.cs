@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
 using ILGPU.Util;
+using IlgpuOptim.Engine.Runtime.Cuda;
 
 namespace IlgpuOptim.Extensions;
 
@@ -104,6 +106,43 @@ public static class ForeignMemory
         }
 
         return Wrap<T>(accelerator, CLMemoryBuffer.OverHandle(accelerator, memory, length, size, owner), length);
+    }
+
+    /// <summary>Presents memory of a CUDA device that somebody else owns, in the primary context, as a buffer.</summary>
+    /// <remarks>Order the work with that of the owner's stream: <see cref="CudaStream.WaitFor"/>, <see cref="CudaStream.LetWait"/>.</remarks>
+    /// <typeparam name="T">Element type.</typeparam>
+    /// <param name="accelerator">The accelerator; the memory has to be of its device.</param>
+    /// <param name="address">Address of the first element; it has to be aligned for <typeparamref name="T"/>.</param>
+    /// <param name="length">Number of elements.</param>
+    /// <param name="owner">An object that keeps the memory valid, as with <see cref="WrapHostMemory"/>.</param>
+    /// <returns>A buffer that never frees the memory. Disposing it waits for queued work.</returns>
+    /// <exception cref="ArgumentException">The address is zero, not aligned, no device memory, or of another device.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative, or more than the allocation has.</exception>
+    /// <exception cref="ObjectDisposedException">Accelerator or owner have been disposed.</exception>
+    public static MemoryBuffer1D<T, Stride1D.Dense> WrapCudaMemory<T>(
+        this CudaAccelerator accelerator,
+        IntPtr address,
+        long length,
+        object? owner = null)
+        where T : unmanaged
+    {
+        CheckWrap<T>(accelerator, length, owner);
+        int size = Unsafe.SizeOf<T>();
+
+        if (length > 0)
+        {
+            int alignment = Alignment<T>();
+
+            if (address == IntPtr.Zero || address % alignment != 0)
+            {
+                throw new ArgumentException(
+                    $"The address 0x{address:x} is not a multiple of {alignment} bytes, as {typeof(T).Name} needs, or zero.", nameof(address));
+            }
+
+            CudaForeign.Check(accelerator, (ulong)address, length * size);
+        }
+
+        return Wrap<T>(accelerator, new CudaMemoryBuffer(accelerator, address, length, size, owner), length);
     }
 
     private static void CheckWrap<T>(Accelerator accelerator, long length, object? owner)

@@ -92,7 +92,7 @@ internal readonly record struct LaunchDimensions(Index3D Extent, Index3D Grid, I
 
         Index3D grid = new(extent.X / group + (extent.X % group == 0 ? 0 : 1), extent.Y, extent.Z);
 
-        if (Exceeds(grid, accelerator.MaxGridSize))
+        if (Exceeds(grid, accelerator.MaxImplicitGridSize))
         {
             throw new ArgumentOutOfRangeException(
                 nameof(extent),

@@ -64,6 +64,9 @@ internal abstract unsafe class LaunchPacket(Accelerator accelerator)
     /// <summary>Gives the packet back without launching.</summary>
     public abstract void Return();
 
+    /// <summary>The buffers of all views.</summary>
+    public ReadOnlySpan<MemoryBuffer?> Kept => _kept.AsSpan(0, _keptCount);
+
     /// <summary>Drops the references to buffers.</summary>
     protected void ReleaseKept()
     {

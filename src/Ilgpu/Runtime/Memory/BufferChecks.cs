@@ -39,7 +39,8 @@ internal static class BufferChecks
     public static void Copyable(MemoryBuffer? buffer, MemoryBuffer other, Accelerator accelerator, string name)
     {
         bool withHost = buffer is CPUMemoryBuffer || other is CPUMemoryBuffer;
-        Usable(buffer, withHost ? buffer!.Accelerator : accelerator, name);
+        bool withPeer = buffer is ILGPU.Runtime.Cuda.CudaMemoryBuffer && other is ILGPU.Runtime.Cuda.CudaMemoryBuffer;
+        Usable(buffer, withHost || withPeer ? buffer!.Accelerator : accelerator, name);
     }
 
     /// <summary>Somebody else's memory that was given back.</summary>
