@@ -19,6 +19,8 @@ public sealed class FuzzTests
     public static TheoryData<string, int> NarrowParts =>
         [.. from device in (string[])["cpu:0/256", "cpu:0/128", "cpu:0/0"] from part in Enumerable.Range(0, 3) select (device, part)];
 
+    public static TheoryData<int> CudaParts => [.. Enumerable.Range(0, 1000 / PartSize)];
+
     public static TheoryData<int> OpenClParts => [.. Enumerable.Range(0, 1000 / PartSize)];
 
     [Theory]
@@ -43,6 +45,20 @@ public sealed class FuzzTests
     {
         Assert.SkipWhen(OpenClProbe.Reason is not null, $"no OpenCL device: {OpenClProbe.Reason}");
         Check("opencl:0", part);
+    }
+
+    /// <summary>1,000 kernels through the CUDA back end on the PTX machine, for three architectures and in ten orders of threads.</summary>
+    [Theory]
+    [MemberData(nameof(CudaParts))]
+    public void VirtualCuda_AgreesWithDotNet(int part)
+    {
+        int architecture = (part % 3) switch
+        {
+            0 => 80,
+            1 => 90,
+            _ => 70,
+        };
+        Check($"cuda:vm/{architecture}/{part}", part);
     }
 
     private static void Check(string id, int part)

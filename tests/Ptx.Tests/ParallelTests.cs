@@ -140,6 +140,26 @@ public sealed class ParallelTests
     }
 
     [Fact]
+    public void UnalignedBarriers_CountThreadsOfPartialWarps()
+    {
+        const string Body = """
+            mov.u32 %r1, 0;
+            setp.lt.u32 %p0, %r0, 2;
+            @%p0 bra LOW;
+            barrier.red.popc.u32 %r1, 0, %p0;
+            bra OUT;
+            LOW:
+            barrier.red.popc.u32 %r1, 0, %p0;
+            OUT:
+            """;
+
+        foreach (int threads in (int[])[3, 35, 64])
+        {
+            Assert.All(Run(Body, threads, 1), value => Assert.Equal(2, value));
+        }
+    }
+
+    [Fact]
     public void ArriveAndSync_HandOver()
     {
         string module = Vm.Module(

@@ -5,8 +5,6 @@ using ILGPU.Runtime.CPU;
 using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
 using IlgpuOptim.Engine.Runtime.OpenCL;
-using IlgpuOptim.Ptx;
-using IlgpuOptim.Ptx.Driver;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -92,13 +90,21 @@ public static class TestTargets
 #endif
     }
 
-    /// <summary>The CUDA back end over the PTX machine of the tests: in order for sm_80, and in random order for sm_90.</summary>
+    /// <summary>
+    /// The CUDA back end over the PTX machine of the tests, for architectures that differ in the code they get: with threads in
+    /// order, and with threads, paths and lanes in random order.
+    /// </summary>
     private static IEnumerable<ITestTarget> CudaTargets()
     {
 #if DEBUG_IL
         return [];
 #else
-        return [new VirtualCudaTarget("cuda:vm", 80, seed: 0), new VirtualCudaTarget("cuda:vm/random", 90, seed: 1)];
+        return
+        [
+            new VirtualCudaTarget("cuda:vm", 80, seed: 0),
+            new VirtualCudaTarget("cuda:vm/90", 90, seed: 1),
+            new VirtualCudaTarget("cuda:vm/70", 70, seed: 2),
+        ];
 #endif
     }
 
@@ -134,6 +140,7 @@ public static class TestTargets
         }
     }
 
+#if !DEBUG_IL
     private sealed class VirtualCudaTarget(string name, int architecture, int seed) : ITestTarget
     {
         public string Name => name;
@@ -143,7 +150,7 @@ public static class TestTargets
 
         public void Configure(Context.Builder builder)
         {
-            builder.VirtualCudaDevices(architecture, new PtxOptions { Seed = seed });
+            Ptx.Driver.VirtualCuda.VirtualCudaDevices(builder, architecture, new Ptx.PtxOptions { Seed = seed });
         }
 
         public Accelerator Create(Context context)
@@ -151,6 +158,7 @@ public static class TestTargets
             return context.CreateCudaAccelerator(0);
         }
     }
+#endif
 
     private sealed class CpuTarget(string name, int lanes = 0) : ITestTarget
     {

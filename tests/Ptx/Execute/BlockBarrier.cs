@@ -14,6 +14,8 @@ internal enum BarrierMode
 /// <summary>One of the 16 barriers of a block.</summary>
 internal sealed unsafe class BlockBarrier
 {
+    /// <summary>Lanes that have come while others of their warp have not, by warp.</summary>
+    private readonly Dictionary<int, uint> _partial = [];
     private int _true;
     private int _votes;
 
@@ -32,13 +34,24 @@ internal sealed unsafe class BlockBarrier
         this.Arrived = this.Count = this._true = this._votes = 0;
         this.Reduction = BarrierMode.Sync;
         this.Waiting.Clear();
+        this._partial.Clear();
     }
 
     public void Arrive(Warp warp, BarrierWait wait, int count, BarrierMode reduction)
     {
         this.Count = count;
         this.Reduction = reduction;
-        this.Arrived += wait.Mask == warp.Existing ? 32 : BitOperations.PopCount(wait.Mask);
+        this.Arrived += BitOperations.PopCount(wait.Mask);
+        uint together = this._partial.GetValueOrDefault(warp.Index) | wait.Mask;
+
+        if (together == warp.Existing)
+        {
+            // Lanes without threads count where all others of their warp have come.
+            this.Arrived += 32 - BitOperations.PopCount(together);
+            together = 0;
+        }
+
+        this._partial[warp.Index] = together;
 
         if (reduction >= BarrierMode.Popc)
         {
