@@ -11,6 +11,10 @@ time_limit=${TEST_TIMEOUT:-45m} # of one test project
 passed=0 failed=0 skipped=0
 problems=()
 
+# Compiled OpenCL programs of the tests stay out of the user's caches. One cache is enough: PoCL's.
+export POCL_CACHE_DIR=$PWD/artifacts/pocl-cache ILGPUOPTIM_CACHE_DIR=off
+mkdir -p "$POCL_CACHE_DIR"
+
 section() { printf '\n== %s\n' "$1"; }
 
 finish() {
@@ -27,8 +31,12 @@ problem() {
 }
 
 # System packages: nice to have, so what cannot be installed is only told.
-install_optional() { # PACKAGE LIBRARY PURPOSE
-    { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -q -F "$2" && return 0
+install_optional() { # PACKAGES LIBRARY-FILE-OR-PROGRAM PURPOSE
+    case $2 in
+        /*) [ -e "$2" ] && return 0 ;;
+        *.so*) { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -q -F "$2" && return 0 ;;
+        *) command -v "$2" >/dev/null 2>&1 && return 0 ;;
+    esac
     command -v apt-get >/dev/null 2>&1 || return 0
     local as_root=() install="apt-get install -y --no-install-recommends $1"
     if [ "$(id -u)" -ne 0 ]; then
@@ -55,6 +63,9 @@ if ! check_sdk 2>&1; then
 fi
 echo ".NET SDK $(dotnet --version)"
 install_optional libopenblas0-pthread libopenblas.so.0 'OpenBLAS, the limit that sgemm is compared with'
+install_optional 'pocl-opencl-icd ocl-icd-libopencl1' /etc/OpenCL/vendors/pocl.icd 'PoCL, the OpenCL device of the tests'
+install_optional 'clang-15 rocm-device-libs' clang-15 'clang 15, which makes AMD machine code of kernels'
+install_optional clang-19 clang-19 'clang 19, which does so for newer AMD GPUs'
 
 section 'Build'
 if ! dotnet build IlgpuOptim.sln --configuration Release -nodeReuse:false -p:RestoreLockedMode=true \

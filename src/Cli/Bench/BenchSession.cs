@@ -1,6 +1,9 @@
+using System.Globalization;
+
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.OpenCL;
 
 using IlgpuOptim.Cli.Bench.Limits;
 
@@ -24,8 +27,13 @@ internal sealed class BenchSession : IDisposable
     {
         this.Options = options;
         this.Stop = stop;
-        this._context = Context.Create(builder => builder.CPU());
-        this.Accelerator = this._context.CreateCPUAccelerator(0);
+        string[] device = options.Device.Split(':');
+        bool isOpenCl = device[0] == "opencl";
+        this._context = Context.Create(builder => _ = isOpenCl ? builder.OpenCL() : builder.CPU());
+        this.Accelerator = isOpenCl
+            ? this._context.CreateCLAccelerator(int.Parse(device[1], CultureInfo.InvariantCulture))
+            : this._context.CreateCPUAccelerator(0);
+        this.OpenCl = this.Accelerator is CLAccelerator openCl ? new OpenClLimits(openCl) : null;
         this.Team = new SpinTeam(Environment.ProcessorCount);
         this._blas = new Lazy<OpenBlas?>(() => OpenBlas.TryLoad(this.Team.Size));
     }
@@ -35,6 +43,9 @@ internal sealed class BenchSession : IDisposable
     public CancellationToken Stop { get; }
 
     public Accelerator Accelerator { get; }
+
+    /// <summary>The hand-written limits of an OpenCL device; null on the CPU.</summary>
+    public OpenClLimits? OpenCl { get; }
 
     /// <summary>As many threads as the accelerator uses.</summary>
     public SpinTeam Team { get; }
@@ -53,6 +64,7 @@ internal sealed class BenchSession : IDisposable
     public void Dispose()
     {
         this.Team.Dispose();
+        this.OpenCl?.Dispose();
         this.Accelerator.Dispose();
         this._context.Dispose();
     }

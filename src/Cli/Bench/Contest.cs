@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using IlgpuOptim.Cli.Bench.Suites.Engine;
+
 namespace IlgpuOptim.Cli.Bench;
 
 /// <summary>A kernel and its limit: the same work on the same buffers.</summary>
@@ -17,6 +19,9 @@ internal sealed record Contest
 
     /// <summary>Runs per sample, for work too short for the clock.</summary>
     public int Batch { get; init; } = 1;
+
+    /// <summary>Buffers whose contents <see cref="Reset"/> writes and <see cref="Verify"/> reads on the host.</summary>
+    public required BufferSet Buffers { get; init; }
 
     /// <summary>Runs the kernel once (once more than that in a batch) and waits for it.</summary>
     public required Action RunKernel { get; init; }
@@ -57,7 +62,9 @@ internal static class ContestRunner
         }
 
         contest.Reset();
+        contest.Buffers.Upload();
         contest.RunLimit();
+        contest.Buffers.Download();
 
         if (contest.Verify() is { } wrongLimit)
         {
@@ -81,7 +88,9 @@ internal static class ContestRunner
     private static string? Check(BenchSession session, Contest contest, Action run)
     {
         contest.Reset();
+        contest.Buffers.Upload();
         run();
+        contest.Buffers.Download();
 
         if (session.Options.Fault == contest.Kernel)
         {

@@ -479,6 +479,29 @@ internal static class LoopKernels
     }
 
     [Kernel]
+    private static void ReturnFromUnrolledLoops(Index1D index, ArrayView<int> input, ArrayView<int> output)
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            int fuel = 1;
+
+            do
+            {
+                if (input[index] <= 3)
+                {
+                    output[index] = i + 10;
+
+                    if (input[index] < 2)
+                    {
+                        return;
+                    }
+                }
+            }
+            while (fuel-- > 0);
+        }
+    }
+
+    [Kernel]
     private static void InfiniteLoopWithInnerReturn(Index1D index, ArrayView<int> input, ArrayView<int> output)
     {
         int x = input[index];

@@ -1,3 +1,4 @@
+using System.Numerics;
 using IlgpuOptim.Engine.Conformance.Harness;
 using ILGPU;
 using Xunit;
@@ -89,5 +90,44 @@ public sealed class PositionTests(TargetFixture fixture) : KernelSuite(fixture)
     public void Kernel(string target, string name)
     {
         CheckKernel(target, typeof(PositionKernels), name);
+    }
+
+    /// <summary>Compared with the truth in words: the compiler of .NET 10 gets the method itself wrong.</summary>
+    [Theory]
+    [EachTarget]
+    public void RotationOfAParameter_IsZeroIfTheParameterIs(string target)
+    {
+        foreach (uint x in (uint[])[0, 1, 2, 0x80000000, uint.MaxValue])
+        {
+            int expected = x == 0 ? 15 : 0;
+            Assert.All(Run(target, RotationKernel, 19, new int[19], x, (ulong)x).Get<int>(0), found => Assert.Equal(expected, found));
+        }
+    }
+
+    private static void RotationKernel(Index1D index, ArrayView<int> output, uint x, ulong y)
+    {
+        int found = 0;
+
+        if (((x << 1) | (x >> 31)) == 0)
+        {
+            found |= 1;
+        }
+
+        if (((x << 7) ^ (x >> 25)) == 0)
+        {
+            found |= 2;
+        }
+
+        if (BitOperations.RotateRight(x, 1) == 0)
+        {
+            found |= 4;
+        }
+
+        if (BitOperations.RotateLeft(y, 13) == 0)
+        {
+            found |= 8;
+        }
+
+        output[index] = found;
     }
 }

@@ -116,17 +116,17 @@ internal static class AssemblyEmitter
 
         if (function.Instance is null)
         {
-            return owner.DefineMethod(function.Name, MethodAttributes.Assembly | MethodAttributes.Static, returnType, types);
+            return Unoptimised(owner.DefineMethod(function.Name, MethodAttributes.Assembly | MethodAttributes.Static, returnType, types));
         }
 
         TypeBuilder declaring = structs.Single(builder => builder == context.Types[function.Instance]);
 
-        return declaring.DefineMethod(
+        return Unoptimised(declaring.DefineMethod(
             function.Name,
             MethodAttributes.Public | MethodAttributes.HideBySig,
             CallingConventions.HasThis,
             returnType,
-            types);
+            types));
     }
 
     private static MethodBuilder DefineEntry(TypeBuilder owner, EmissionContext context, FuzzKernel kernel)
@@ -135,7 +135,15 @@ internal static class AssemblyEmitter
         parameters.AddRange(kernel.Views.Select(ApiMembers.ViewType));
         parameters.AddRange(kernel.Arguments.Select(argument => context.RuntimeType(argument.Variable.Type)));
 
-        return owner.DefineMethod("Kernel", MethodAttributes.Public | MethodAttributes.Static, typeof(void), [.. parameters]);
+        return Unoptimised(owner.DefineMethod("Kernel", MethodAttributes.Public | MethodAttributes.Static, typeof(void), [.. parameters]));
+    }
+
+    /// <summary>The oracle has to be right: optimised, the compiler of .NET 10 gets some of the kernels wrong.</summary>
+    private static MethodBuilder Unoptimised(MethodBuilder method)
+    {
+        method.SetImplementationFlags(MethodImplAttributes.IL | MethodImplAttributes.NoOptimization);
+
+        return method;
     }
 }
 

@@ -93,6 +93,35 @@ public sealed class RuntimeTests : OpenClTestBase
     }
 
     [Fact]
+    public void CachedPrograms_AreUsed_AndReplacedWhenTheDriverRefusesThem()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), "ilgpu-optim-programs-" + Guid.NewGuid().ToString("n"));
+        const string text = "__kernel void answer(__global int* p) { p[get_global_id(0)] = 42; }";
+
+        try
+        {
+            OpenClProgramCache cache = new(folder);
+            string key = OpenClProgramCache.Key(this.Accelerator.Device, "-cl-std=CL1.2", text);
+            this.CheckAnswer(OpenClCompiler.Build(this.Accelerator, "answer", text, "", cache));
+            byte[] binary = cache.TryRead(key)!;
+            Assert.NotNull(binary);
+
+            // From the file, without the text being compiled: it comes from a program that has the answer already.
+            cache.Write(OpenClProgramCache.Key(this.Accelerator.Device, "-cl-std=CL1.2", "no OpenCL C at all"), binary);
+            this.CheckAnswer(OpenClCompiler.Build(this.Accelerator, "answer", "no OpenCL C at all", "", cache));
+
+            // A file that is whole, but no program.
+            cache.Write(key, [1, 2, 3, 4]);
+            this.CheckAnswer(OpenClCompiler.Build(this.Accelerator, "answer", text, "", cache));
+            Assert.True(cache.TryRead(key)!.Length > 4);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void ForeignQueues_AreStreams()
     {
         using CLStream own = (CLStream)this.Accelerator.CreateStream();
@@ -132,6 +161,22 @@ public sealed class RuntimeTests : OpenClTestBase
         }
 
         Assert.Equal(3000, buffer.GetAsArray1D()[0]);
+    }
+
+    private unsafe void CheckAnswer(nint program)
+    {
+        OpenClApi api = this.Accelerator.Api;
+        using MemoryBuffer1D<int, Stride1D.Dense> buffer = this.Accelerator.Allocate1D<int>(4);
+        buffer.MemSetToZero();
+        nint kernel = OpenClCompiler.CreateKernel(api, program, "answer");
+        nint memory = buffer.NativePtr;
+        nuint count = 4;
+        nint queue = ((CLStream)this.Accelerator.DefaultStream).CommandQueue;
+        CLException.Check(api.SetKernelArg(kernel, 0, (nuint)sizeof(nint), &memory), "set an argument");
+        CLException.Check(api.EnqueueNdRangeKernel(queue, kernel, 1, null, &count, null, 0, null, null), "launch");
+        Assert.Equal([42, 42, 42, 42], buffer.GetAsArray1D());
+        CLException.Check(api.ReleaseKernel(kernel), "release a kernel");
+        CLException.Check(api.ReleaseProgram(program), "release a program");
     }
 
     private static void IndexKernel(Index1D index, ArrayView<int> values) => values[index] = index;

@@ -58,6 +58,17 @@ internal sealed partial class Emitter
         }
     }
 
+    /// <summary>(x shl a) | (x shru b) with constants a + b = width: no bit is in both.</summary>
+    private static bool IsRotation(Value value)
+    {
+        (Value a, Value b) = (value.Operands[0], value.Operands[1]);
+
+        return (a.Op, b.Op) is (Op.Shl, Op.ShrU) or (Op.ShrU, Op.Shl)
+            && a.Operands[1].Op == Op.Const
+            && b.Operands[1].Op == Op.Const
+            && (a.Operands[1].Imm & (value.Type.Bits() - 1)) + (b.Operands[1].Imm & (value.Type.Bits() - 1)) == value.Type.Bits();
+    }
+
     /// <summary>Computes a value of scalar shape and leaves it on the stack.</summary>
     private void EmitScalar(Value value)
     {
@@ -115,6 +126,11 @@ internal sealed partial class Emitter
                 break;
             case Op.And:
                 _il.Emit(OpCodes.And);
+                break;
+            case Op.Or or Op.Xor when IsRotation(value):
+                // The .NET 10 compiler takes the flags of a rotation by a constant for those of a comparison with zero. It does not
+                // see a rotation in a sum.
+                _il.Emit(OpCodes.Add);
                 break;
             case Op.Or:
                 _il.Emit(OpCodes.Or);

@@ -41,6 +41,11 @@ internal sealed class OpenClHelpers(OpenClFeatures features)
             return "native_" + name;
         }
 
+        if (features.IsCpu && type == IrType.F32 && function == MathFn.Exp)
+        {
+            return this.Use("exp_cpu");
+        }
+
         string own = name + (type == IrType.F32 ? "_f32" : "_f64");
 
         return OpenClLibrary.Has(own) ? this.Use(own) : name;

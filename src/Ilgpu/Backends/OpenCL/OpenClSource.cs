@@ -27,6 +27,13 @@ internal sealed record OpenClSource
     /// <summary>Place of the extent of an implicit kernel (three 32-bit integers) in the block, or -1.</summary>
     public int ExtentOffset { get; init; } = -1;
 
+    /// <summary>
+    /// Place of the number of indices per OpenCL work-item (a 32-bit integer) in the block, or -1: on processors, a work-item of an
+    /// implicit kernel that knows nothing of groups runs a chunk of the X axis. It is launched in groups of one work-item, with
+    /// exactly as many as there are chunks in X and indices in Y and Z.
+    /// </summary>
+    public int ChunkOffset { get; init; } = -1;
+
     /// <summary>Place of the size of the dynamic shared memory in bytes (a 64-bit integer) in the block, or -1.</summary>
     public int DynamicSharedSizeOffset { get; init; } = -1;
 

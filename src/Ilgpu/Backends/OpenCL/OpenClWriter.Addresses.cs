@@ -60,6 +60,21 @@ internal sealed partial class OpenClWriter
         }
     }
 
+    /// <summary>An element of a view by an index, or a part of such an address, made of nothing but variables.</summary>
+    private bool IsPlainAddress(Value value)
+    {
+        const int MaxAddressCost = 4;
+        bool isPlain = value.Op switch
+        {
+            Op.SExt => _isAddress[value.Id],
+            Op.Mul or Op.Shl => _isAddress[value.Id] && value.Operands[1].Op == Op.Const,
+            Op.PtrAdd => value.Operands[1].Op == Op.Const || _isInlined[value.Operands[1].Id],
+            _ => false,
+        };
+
+        return isPlain && !_hasLoad[value.Id] && _cost[value.Id] <= MaxAddressCost;
+    }
+
     /// <summary>The memory that a pointer points to, as something to read or assign.</summary>
     private string Deref(Value pointer, MemType mem, bool isVolatile = false)
     {

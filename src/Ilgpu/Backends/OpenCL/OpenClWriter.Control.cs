@@ -64,7 +64,14 @@ internal sealed partial class OpenClWriter
 
     private void WriteBody()
     {
-        if (_isImplicit)
+        if (this.NeedsRounds())
+        {
+            this.WriteRounds();
+
+            return;
+        }
+
+        if (_isImplicit && !_isCoarse)
         {
             this.WriteGuard();
         }
@@ -74,12 +81,18 @@ internal sealed partial class OpenClWriter
 
     private void WriteGuard()
     {
-        string block = _blockInBuffer ? "a->" : "a.";
-        IEnumerable<string> outside = Enumerable.Range(0, (int)_function.Kind).Select(i => $"{this.GlobalIndex(i)} >= {block}extent_{"xyz"[i]}");
-        _lines.Add($"if ({string.Join(" || ", outside)})");
+        _lines.Add($"if ({this.Outside()})");
         _lines.Add("{");
         _lines.Append(_lines.Nested(() => _lines.Add("return;")));
         _lines.Add("}");
+    }
+
+    /// <summary>The work-item only fills up a group.</summary>
+    private string Outside()
+    {
+        string block = _blockInBuffer ? "a->" : "a.";
+
+        return string.Join(" || ", Enumerable.Range(0, (int)_function.Kind).Select(i => $"{this.GlobalIndex(i)} >= {block}extent_{"xyz"[i]}"));
     }
 
     /// <summary>Writes a block and what it dominates; behind that, the text goes on with <paramref name="next"/> (null: the end).</summary>

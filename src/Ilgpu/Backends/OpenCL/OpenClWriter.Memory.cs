@@ -155,7 +155,8 @@ internal sealed partial class OpenClWriter
         {
             for (int i = 0; i < 3; i++)
             {
-                _lines.Add(string.Create(CultureInfo.InvariantCulture, $"reports[{OpenClReports.FaultIndex + i}] = (uint)get_global_id({i});"));
+                string index = i < (int)_function.Kind ? this.GlobalIndex(i) : $"get_global_id({i.ToString(CultureInfo.InvariantCulture)})";
+                _lines.Add(string.Create(CultureInfo.InvariantCulture, $"reports[{OpenClReports.FaultIndex + i}] = (uint){index};"));
             }
         }));
     }

@@ -113,6 +113,14 @@ internal sealed partial class OpenClWriter
 
         _cost[value.Id] = cost;
         _hasLoad[value.Id] = hasLoad;
+        if (this.IsPlainAddress(value))
+        {
+            // Repeated wherever it is used, which reads better than a name and costs nothing after compilation.
+            _isInlined[value.Id] = true;
+
+            return;
+        }
+
         if (!isVolatile && _uses[value.Id] == 1 && _useBlock[value.Id] == value.Block && cost <= MaxCost)
         {
             _isInlined[value.Id] = true;
@@ -194,7 +202,12 @@ internal sealed partial class OpenClWriter
             return value.Type == IrType.I32 ? Signed((int)value.Imm) : SignedLong(value.Imm);
         }
 
-        return (value.Type == IrType.I32 ? "(int)" : "(long)") + this.U(value);
+        return value.Op switch
+        {
+            Op.KernelIndex => "(int)" + this.GlobalIndex((int)value.Imm),
+            Op.GroupIdx => "(int)" + this.LocalIndex((int)value.Imm),
+            _ => (value.Type == IrType.I32 ? "(int)" : "(long)") + this.U(value),
+        };
     }
 
     private static string Signed(int value) => value switch
@@ -288,7 +301,9 @@ internal sealed partial class OpenClWriter
     }
 
     /// <summary>Indices are 64-bit variables, so that addresses made of them show compilers how neighbours lie.</summary>
-    private string GlobalIndex(int dimension) => this.Position("long", "global_" + "xyz"[dimension], $"get_global_id({dimension})");
+    private string GlobalIndex(int dimension) => _isCoarse && dimension == 0
+        ? "global_x"
+        : this.Position("long", "global_" + "xyz"[dimension], $"get_global_id({dimension})");
 
     private string LocalIndex(int dimension) => this.Position("long", "local_" + "xyz"[dimension], $"get_local_id({dimension})");
 }

@@ -26,8 +26,10 @@ internal sealed partial class OpenClWriter
     private readonly SortedSet<string> _locals = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _positions = new(StringComparer.Ordinal);
     private readonly bool _isImplicit;
+    private readonly bool _isCoarse;
     private readonly int _blockFields;
     private readonly int _extentOffset;
+    private readonly int _chunkOffset;
     private readonly int _dynamicOffset;
     private readonly int _blockBytes;
     private readonly bool _blockInBuffer;
@@ -35,6 +37,7 @@ internal sealed partial class OpenClWriter
     private bool _usesDynamicShared;
     private bool _usesReports;
     private bool _usesScratch;
+    private bool _usesStops;
     private int _exchangeBytes;
 
     public OpenClWriter(Function function, OpenClFeatures features)
@@ -56,12 +59,16 @@ internal sealed partial class OpenClWriter
         _parameterNames = ParameterNames(function);
         _pointers = [.. function.Parameters.Where(parameter => parameter.Mem == MemType.Ptr).Select(parameter => parameter.Index)];
 
+        _isCoarse = features.IsCpu && _isImplicit && !this.Any(NeedsGroups);
+
         // The block: the arguments as everywhere, then what launches fill in.
         int end = Align(function.ArgumentBytes, 4);
         bool hasDynamicSize = this.Any(Op.DynamicSharedSize);
         _blockFields = function.Parameters.Count;
         _extentOffset = _isImplicit ? end : -1;
         end += _isImplicit ? 12 : 0;
+        _chunkOffset = _isCoarse ? end : -1;
+        end += _isCoarse ? 4 : 0;
         end = hasDynamicSize ? Align(end, 8) : end;
         _dynamicOffset = hasDynamicSize ? end : -1;
         _blockBytes = Align(end + (hasDynamicSize ? 8 : 0), 8);
@@ -81,8 +88,7 @@ internal sealed partial class OpenClWriter
         string name = "kernel_" + Identifier(_function.Name);
         string body = this.Finish();
         this.WritePrologue(text);
-        this.WriteSignature(text, name);
-        text.Append(body).Append("}\n");
+        this.WriteSignature(text, name, body);
 
         return new OpenClSource
         {
@@ -92,11 +98,12 @@ internal sealed partial class OpenClWriter
             PointerParameters = _pointers,
             BlockBytes = _blockBytes,
             ExtentOffset = _extentOffset,
+            ChunkOffset = _chunkOffset,
             DynamicSharedSizeOffset = _dynamicOffset,
             BlockInBuffer = _blockInBuffer,
             StaticSharedBytes = _function.SharedAllocations.Sum(allocation => allocation.Bytes) + _exchangeBytes,
             UsesDynamicShared = _usesDynamicShared,
-            ScratchBytesPerItem = _usesScratch ? 8 : 0,
+            ScratchBytesPerItem = _usesScratch ? (_usesStops ? 16 : 8) : 0,
             GroupSizeMultiple = this.Any(op => op.IsConvergent()) ? _features.WarpSize : 1,
             UsesReports = _usesReports,
             Messages = [.. _function.Messages],
@@ -187,7 +194,8 @@ internal sealed partial class OpenClWriter
     {
         string version = _features is { SubGroups: true, Version: >= 200 } ? (_features.Version >= 300 ? "-cl-std=CL3.0" : "-cl-std=CL2.0") : "-cl-std=CL1.2";
 
-        return _features.CorrectlyRoundedDivideSqrt ? version + " -cl-fp32-correctly-rounded-divide-sqrt" : version;
+        // Compilers that count warnings on the error output of the process (PoCL) are asked not to.
+        return _features.CorrectlyRoundedDivideSqrt ? version + " -w -cl-fp32-correctly-rounded-divide-sqrt" : version + " -w";
     }
 
     /// <summary>Extensions, types and helper functions.</summary>
@@ -223,7 +231,7 @@ internal sealed partial class OpenClWriter
         _helpers.Write(text);
     }
 
-    private void WriteSignature(StringBuilder text, string name)
+    private void WriteSignature(StringBuilder text, string name, string body)
     {
         List<string> arguments = [];
         for (int i = 0; i < _pointers.Length; i++)
@@ -252,8 +260,44 @@ internal sealed partial class OpenClWriter
             arguments.Add("__global uint* reports");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"__kernel void {name}(\n    {string.Join(",\n    ", arguments)})\n{{\n");
+        string list = string.Join(",\n    ", arguments);
+        if (!_isCoarse)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"__kernel void {name}(\n    {list})\n{{\n{body}}}\n");
+
+            return;
+        }
+
+        // A loop that compilers turn into vectors: work-items are independent of each other by definition. But their arrays are
+        // one and the same in the eyes of the compiler, which then has to see for itself what it may do.
+        string promise = this.Any(Op.Alloca) ? "" : "#ifdef __clang__\n#pragma clang loop vectorize(assume_safety)\n#endif\n";
+        string names = string.Join(", ", arguments.Select(argument => argument[(argument.LastIndexOf(' ') + 1)..]));
+        string block = _blockInBuffer ? "a->" : "a.";
+        text.Append(CultureInfo.InvariantCulture, $$"""
+            static inline __attribute__((always_inline)) void item(
+                {{list}},
+                const long global_x)
+            {
+            {{body}}}
+
+            __kernel void {{name}}(
+                {{list}})
+            {
+                const long start = (long)get_global_id(0) * {{block}}chunk;
+                const long end = min(start + {{block}}chunk, (long){{block}}extent_x);
+            {{promise}}    for (long x = start; x < end; x++)
+                {
+                    item({{names}}, x);
+                }
+            }
+
+            """);
     }
+
+    /// <summary>The operation has a meaning only among the work-items of a group.</summary>
+    private static bool NeedsGroups(Op op) =>
+        op is Op.GroupIdx or Op.GridIdx or Op.GroupDim or Op.GridDim or Op.LaneIdx or Op.SharedAlloc or Op.DynamicShared
+        || op.IsConvergent();
 
     private void WriteBlock(StringBuilder text)
     {
@@ -270,7 +314,8 @@ internal sealed partial class OpenClWriter
         if (_extentOffset >= 0)
         {
             text.Append("    int extent_x;\n    int extent_y;\n    int extent_z;\n");
-            end = _extentOffset + 12;
+            text.Append(_isCoarse ? "    int chunk;\n" : "");
+            end = _extentOffset + (_isCoarse ? 16 : 12);
         }
 
         if (_dynamicOffset >= 0)

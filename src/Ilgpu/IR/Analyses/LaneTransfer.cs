@@ -37,6 +37,8 @@ internal sealed class LaneTransfer(LaneShape[] shapes, UniformityOptions options
                 return LaneShape.Uniform;
             case Op.AtomicRmw or Op.AtomicCas:
                 return LaneShape.Varying;
+            case Op.WarpBroadcast or Op.WarpPopCount or Op.WarpAll or Op.WarpAny when options.WholeGroup:
+                return LaneShape.Varying;
             case Op.WarpBroadcast or Op.WarpPopCount or Op.WarpAll or Op.WarpAny or Op.GroupBroadcast
                 or Op.BarrierPopCount or Op.BarrierAnd or Op.BarrierOr:
                 return LaneShape.Uniform;

@@ -5,7 +5,8 @@ namespace IlgpuOptim.Engine.IR.Analyses;
 /// The lanes of a warp differ in X only, by one from lane to lane. Otherwise a warp may wrap over into the next Y, and
 /// no index is known.
 /// </param>
-internal readonly record struct UniformityOptions(bool XOnly);
+/// <param name="WholeGroup">Asks for what is equal in the whole group: results of warps are not.</param>
+internal readonly record struct UniformityOptions(bool XOnly, bool WholeGroup = false);
 
 /// <summary>How a value differs between the lanes of a warp that compute it together.</summary>
 internal enum LaneKind : byte

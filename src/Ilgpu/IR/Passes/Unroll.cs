@@ -50,6 +50,8 @@ internal static class Unroll
                 new Cloner(function, flow, loop, execution).Run(rounds);
             }
 
+            // What was in a loop around may be behind it now: a way out that a copy no longer leads back from.
+            isClosed = false;
             Edit.RemoveUnreachable(function);
             changed = true;
         }

@@ -16,15 +16,16 @@ internal static unsafe class OpenClCompiler
     /// <param name="name">Name of the kernel, for messages.</param>
     /// <param name="text">The program.</param>
     /// <param name="options">Options of clBuildProgram.</param>
+    /// <param name="cache">The cache; null: that of the process.</param>
     /// <exception cref="CLException">OpenCL does not compile it; the message has the log and the text.</exception>
-    public static nint Build(CLAccelerator accelerator, string name, string text, string options)
+    public static nint Build(CLAccelerator accelerator, string name, string text, string options, OpenClProgramCache? cache = null)
     {
         if (!options.Contains("-cl-std=", StringComparison.Ordinal))
         {
             options = $"{Standard} {options}".TrimEnd();
         }
 
-        OpenClProgramCache cache = OpenClProgramCache.Default;
+        cache ??= OpenClProgramCache.Default;
         string key = cache.IsEnabled ? OpenClProgramCache.Key(accelerator.Device, options, text) : "";
 
         if (cache.TryRead(key) is { } binary && TryLoadBinary(accelerator, binary, options, out nint cached))

@@ -14,6 +14,10 @@ internal sealed unsafe class OpenClVariant
     private const uint LocalMemorySizeName = 0x11B2;
     private const ulong ReadOnlyCopy = 4 | 32;
 
+    private const int ChunksPerCore = 16;
+    private const int MaxChunk = 1 << 14;
+    private const int ChunkMultiple = 64;
+
     private readonly Lock _lock = new();
     private readonly CLAccelerator _accelerator;
     private readonly OpenClApi _api;
@@ -71,7 +75,11 @@ internal sealed unsafe class OpenClVariant
     /// <exception cref="CLException">OpenCL failed.</exception>
     public void Launch(CLStream stream, LaunchDimensions dimensions, OpenClPacket packet, bool choosesGroup)
     {
-        if (choosesGroup && dimensions.Group.X > _maxGroupSize)
+        if (this.Source.ChunkOffset >= 0)
+        {
+            dimensions = this.InChunks(dimensions, packet);
+        }
+        else if (choosesGroup && dimensions.Group.X > _maxGroupSize)
         {
             int group = Math.Max(1, _maxGroupSize / this.Source.GroupSizeMultiple * this.Source.GroupSizeMultiple);
             dimensions = LaunchDimensions.Implicit(dimensions.Extent, _accelerator, group);
@@ -124,6 +132,18 @@ internal sealed unsafe class OpenClVariant
 
             GC.KeepAlive(this);
         }
+    }
+
+    // Enough chunks for all cores to be busy until the end, but long enough to pay.
+    private LaunchDimensions InChunks(in LaunchDimensions dimensions, OpenClPacket packet)
+    {
+        Index3D extent = dimensions.Extent;
+        long perChunk = extent.LongSize / (_accelerator.NumMultiprocessors * ChunksPerCore);
+        int chunk = (int)Math.Clamp(perChunk, 1, Math.Min(MaxChunk, extent.X));
+        chunk = chunk < ChunkMultiple ? chunk : (chunk + ChunkMultiple - 1) & -ChunkMultiple;
+        Unsafe.WriteUnaligned(packet.Arguments + this.Source.ChunkOffset, chunk);
+
+        return new LaunchDimensions(extent, new Index3D((int)(((long)extent.X + chunk - 1) / chunk), extent.Y, extent.Z), Index3D.One, 0);
     }
 
     private T Ask<T>(uint name)

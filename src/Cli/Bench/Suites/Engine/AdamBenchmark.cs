@@ -20,10 +20,10 @@ internal sealed unsafe class AdamBenchmark : ContestBenchmark
         MemoryBuffer1D<float, Stride1D.Dense> m = buffers.Allocate<float>(length);
         MemoryBuffer1D<float, Stride1D.Dense> v = buffers.Allocate<float>(length);
         MemoryBuffer1D<float, Stride1D.Dense> g = buffers.Allocate<float>(length);
-        float* pp = p.Floats();
-        float* pm = m.Floats();
-        float* pv = v.Floats();
-        float* pg = g.Floats();
+        float* pp = buffers.Floats(p);
+        float* pm = buffers.Floats(m);
+        float* pv = buffers.Floats(v);
+        float* pg = buffers.Floats(g);
         AdamConstants constants = AdamConstants.AtStep(Step);
         Inputs inputs = new(session.Options.Seed);
 
@@ -40,13 +40,15 @@ internal sealed unsafe class AdamBenchmark : ContestBenchmark
             Kernel = this.Kernel,
             Shape = $"{length >> 20} Mi parameters (p, m, v, g)",
             Bytes = 28.0 * length,
+            Buffers = buffers,
             RunKernel = () =>
             {
                 kernel(length, p.View, m.View, v.View, g.View, constants);
                 session.Accelerator.Synchronize();
             },
-            RunLimit = () => session.Team.For(length, StreamLimits.Chunk, limit),
-            LimitName = $"hand-written {StreamLimits.VectorName}, plain stores",
+            RunLimit = session.OpenCl?.Adam(p, m, v, g, constants, length)
+                ?? (() => session.Team.For(length, StreamLimits.Chunk, limit)),
+            LimitName = session.OpenCl?.StreamName ?? $"hand-written {StreamLimits.VectorName}, plain stores",
             Reset = () =>
             {
                 RandomFill.Uniform(pp, length, -1, 1, inputs.Parameters);

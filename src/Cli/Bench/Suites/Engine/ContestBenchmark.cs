@@ -1,5 +1,8 @@
+using System.Runtime.InteropServices;
+
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
 
 namespace IlgpuOptim.Cli.Bench.Suites.Engine;
 
@@ -21,33 +24,63 @@ internal abstract unsafe class ContestBenchmark : Benchmark
     protected abstract Contest Prepare(BenchSession session, BufferSet buffers);
 }
 
-/// <summary>Buffers of one benchmark, freed together.</summary>
+/// <summary>Buffers of one benchmark, freed together. What the host cannot reach has a copy there.</summary>
 internal sealed unsafe class BufferSet(Accelerator accelerator) : IDisposable
 {
-    private readonly List<MemoryBuffer> _buffers = [];
+    private readonly Dictionary<MemoryBuffer, nint> _buffers = [];
+
+    private bool IsOnHost => accelerator.AcceleratorType == AcceleratorType.CPU;
 
     public MemoryBuffer1D<T, Stride1D.Dense> Allocate<T>(long length)
         where T : unmanaged
     {
         MemoryBuffer1D<T, Stride1D.Dense> buffer = accelerator.Allocate1D<T>(length);
-        this._buffers.Add(buffer);
+        this._buffers.Add(
+            buffer, this.IsOnHost ? buffer.NativePtr : (nint)NativeMemory.AlignedAlloc((nuint)buffer.LengthInBytes, 64));
 
         return buffer;
     }
 
+    /// <summary>The elements on the host.</summary>
+    public float* Floats(MemoryBuffer1D<float, Stride1D.Dense> buffer) => (float*)this._buffers[buffer];
+
+    /// <summary>The elements on the host.</summary>
+    public int* Ints(MemoryBuffer1D<int, Stride1D.Dense> buffer) => (int*)this._buffers[buffer];
+
+    /// <summary>Brings the contents from the host to the device.</summary>
+    public void Upload()
+    {
+        foreach ((MemoryBuffer buffer, nint host) in this.Copies())
+        {
+            using CPUMemoryBuffer memory = CPUMemoryBuffer.Create(accelerator, host, buffer.LengthInBytes, 1);
+            buffer.CopyFrom(accelerator.DefaultStream, memory.AsRawArrayView(), 0);
+            accelerator.Synchronize();
+        }
+    }
+
+    /// <summary>Brings the contents from the device to the host.</summary>
+    public void Download()
+    {
+        foreach ((MemoryBuffer buffer, nint host) in this.Copies())
+        {
+            using CPUMemoryBuffer memory = CPUMemoryBuffer.Create(accelerator, host, buffer.LengthInBytes, 1);
+            buffer.CopyTo(accelerator.DefaultStream, 0, memory.AsRawArrayView());
+            accelerator.Synchronize();
+        }
+    }
+
     public void Dispose()
     {
-        foreach (MemoryBuffer buffer in this._buffers)
+        foreach ((MemoryBuffer buffer, nint host) in this.Copies())
+        {
+            NativeMemory.AlignedFree((void*)host);
+        }
+
+        foreach (MemoryBuffer buffer in this._buffers.Keys)
         {
             buffer.Dispose();
         }
     }
-}
 
-/// <summary>The hand-written limits work on the memory of the engine's own buffers.</summary>
-internal static unsafe class NativeMemoryOfBuffers
-{
-    public static float* Floats(this MemoryBuffer1D<float, Stride1D.Dense> buffer) => (float*)buffer.NativePtr;
-
-    public static int* Ints(this MemoryBuffer1D<int, Stride1D.Dense> buffer) => (int*)buffer.NativePtr;
+    private IEnumerable<KeyValuePair<MemoryBuffer, nint>> Copies() => this.IsOnHost ? [] : this._buffers;
 }

@@ -17,8 +17,8 @@ internal sealed unsafe class ExpBenchmark : ContestBenchmark
         const int batch = 16;
         MemoryBuffer1D<float, Stride1D.Dense> y = buffers.Allocate<float>(length);
         MemoryBuffer1D<float, Stride1D.Dense> x = buffers.Allocate<float>(length);
-        float* py = y.Floats();
-        float* px = x.Floats();
+        float* py = buffers.Floats(y);
+        float* px = buffers.Floats(x);
 
         RandomFill.Uniform(px, length, -80, 80, session.Options.Seed);
 
@@ -33,6 +33,7 @@ internal sealed unsafe class ExpBenchmark : ContestBenchmark
             Shape = $"{length >> 20} Mi floats, {batch} launches",
             Bytes = 8.0 * length,
             Batch = batch,
+            Buffers = buffers,
             RunKernel = () =>
             {
                 for (int i = 0; i < batch; i++)
@@ -42,14 +43,14 @@ internal sealed unsafe class ExpBenchmark : ContestBenchmark
 
                 session.Accelerator.Synchronize();
             },
-            RunLimit = () =>
+            RunLimit = session.OpenCl?.Exp(y, x, length, batch) ?? (() =>
             {
                 for (int i = 0; i < batch; i++)
                 {
                     session.Team.For(length, chunk, limit);
                 }
-            },
-            LimitName = $"hand-written {StreamLimits.VectorName}, polynomial of degree 6, within 1 ulp",
+            }),
+            LimitName = session.OpenCl?.StreamName ?? $"hand-written {StreamLimits.VectorName}, polynomial of degree 6, within 1 ulp",
             Reset = () => RandomFill.Constant(py, length, float.NaN),
             Verify = () => Verification.Compare(
                 py, length, i => Math.Exp(px[i]), value => 2 * Verification.Ulp(value), "y"),

@@ -20,9 +20,9 @@ internal sealed unsafe class HistogramBenchmark : ContestBenchmark
         MemoryBuffer1D<int, Stride1D.Dense> x = buffers.Allocate<int>(length);
         MemoryBuffer1D<int, Stride1D.Dense> bins = buffers.Allocate<int>(Bins);
         MemoryBuffer1D<int, Stride1D.Dense> scratch = buffers.Allocate<int>(4L * Bins * session.Team.Size);
-        int* px = x.Ints();
-        int* pb = bins.Ints();
-        int* pw = scratch.Ints();
+        int* px = buffers.Ints(x);
+        int* pb = buffers.Ints(bins);
+        int* pw = buffers.Ints(scratch);
 
         RandomFill.Bits(px, length, session.Options.Seed);
         int[] expected = new int[Bins];
@@ -43,13 +43,15 @@ internal sealed unsafe class HistogramBenchmark : ContestBenchmark
             Kernel = this.Kernel,
             Shape = $"{length >> 20} Mi ints, {Bins} bins",
             Bytes = 4.0 * length,
+            Buffers = buffers,
             RunKernel = () =>
             {
                 kernel(config, x.View, bins.View, blockLength);
                 accelerator.Synchronize();
             },
-            RunLimit = () => CountByHand(session.Team, px, length, pw, pb),
-            LimitName = "hand-written scalar C#, four sets of bins per thread",
+            RunLimit = session.OpenCl?.Histogram(x, bins, blockLength, length / blockLength)
+                ?? (() => CountByHand(session.Team, px, length, pw, pb)),
+            LimitName = session.OpenCl is not null ? "hand-written OpenCL C, bins per group" : "hand-written scalar C#, four sets of bins per thread",
             Reset = () => new Span<int>(pb, Bins).Clear(),
             Verify = () => Verification.Compare(new ReadOnlySpan<int>(pb, Bins), expected, "bins"),
             Corrupt = () => pb[Bins / 3]++,

@@ -27,7 +27,7 @@ internal sealed unsafe class LaunchBenchmark : Benchmark
     public override IEnumerable<BenchRow> Run(BenchSession session, Predicate<string> wanted)
     {
         using BufferSet buffers = new(session.Accelerator);
-        Launcher launcher = new(session, buffers.Allocate<int>(1));
+        Launcher launcher = new(session, buffers, buffers.Allocate<int>(1));
 
         if (wanted(Latency))
         {
@@ -52,20 +52,23 @@ internal sealed unsafe class LaunchBenchmark : Benchmark
     {
         PairedSamples samples = Sampler.InBlocks(
             launchAndWait,
-            () => session.Team.Run(_ => { }),
+            session.OpenCl?.Count(launcher.Scratch, name == Wide ? 4 * session.Team.Size : 1, name == Wide ? Launcher.GroupSize : 1, 1, waits: true)
+                ?? (() => session.Team.Run(_ => { })),
             Blocks,
             TimeSpan.FromMilliseconds(5),
             SamplingPlan.Fixed(Blocks * SamplesPerBlock),
             session.Stop);
 
-        return launcher.Row(name, shape, samples, $"fork and join of {session.Team.Size} spinning threads, hand-written");
+        return launcher.Row(name, shape, samples, session.OpenCl is null
+            ? $"fork and join of {session.Team.Size} spinning threads, hand-written"
+            : "the same launch in C");
     }
 
     private static BenchRow MeasureQueueing(BenchSession session, Launcher launcher)
     {
         PairedSamples sums = Sampler.InBlocks(
             () => launcher.Launch(Queued),
-            () => QueueToThreadPool(Queued),
+            session.OpenCl?.Count(launcher.Scratch, 1, 1, Queued, waits: false) ?? (() => QueueToThreadPool(Queued)),
             Blocks,
             TimeSpan.FromMilliseconds(5),
             SamplingPlan.Fixed(200),
@@ -76,7 +79,9 @@ internal sealed unsafe class LaunchBenchmark : Benchmark
             [.. sums.Kernel.Select(seconds => seconds / Queued)], [.. sums.Limit.Select(seconds => seconds / Queued)]);
 
         return launcher.Row(
-            Enqueue, $"{Queued} launches of 1 work-item, no wait", samples, "queueing a delegate to the .NET thread pool");
+            Enqueue, $"{Queued} launches of 1 work-item, no wait", samples, session.OpenCl is null
+                ? "queueing a delegate to the .NET thread pool"
+                : "the same launches in C");
     }
 
     private static void QueueToThreadPool(int count)
@@ -94,21 +99,28 @@ internal sealed unsafe class LaunchBenchmark : Benchmark
         public const int GroupSize = 256;
 
         private readonly BenchSession _session;
+        private readonly BufferSet _buffers;
         private readonly MemoryBuffer1D<int, Stride1D.Dense> _counter;
         private readonly Action<Index1D, ArrayView<int>> _kernel;
         private readonly Action<KernelConfig, ArrayView<int>> _groups;
         private readonly KernelConfig _config;
         private int _launches;
 
-        public Launcher(BenchSession session, MemoryBuffer1D<int, Stride1D.Dense> counter)
+        public Launcher(BenchSession session, BufferSet buffers, MemoryBuffer1D<int, Stride1D.Dense> counter)
         {
             this._session = session;
+            this._buffers = buffers;
+            this.Scratch = buffers.Allocate<int>(1);
             this._counter = counter;
             this._kernel = session.Accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<int>>(CountKernel.Run);
             this._groups = session.Accelerator.LoadStreamKernel<ArrayView<int>>(CountKernel.RunInGroups);
             this._config = new KernelConfig(4 * session.Team.Size, GroupSize);
-            counter.Ints()[0] = 0;
+            buffers.Ints(counter)[0] = 0;
+            buffers.Upload();
         }
+
+        /// <summary>Where the limit counts.</summary>
+        public MemoryBuffer1D<int, Stride1D.Dense> Scratch { get; }
 
         public void LaunchOneAndWait()
         {
@@ -138,7 +150,8 @@ internal sealed unsafe class LaunchBenchmark : Benchmark
         /// <summary>The row, if the kernel counted as many launches as were made.</summary>
         public BenchRow Row(string name, string shape, PairedSamples samples, string limitName)
         {
-            int* counter = this._counter.Ints();
+            this._buffers.Download();
+            int* counter = this._buffers.Ints(this._counter);
 
             if (this._session.Options.Fault == name)
             {

@@ -22,9 +22,9 @@ internal sealed unsafe class SumBenchmark : ContestBenchmark
         MemoryBuffer1D<float, Stride1D.Dense> x = buffers.Allocate<float>(length);
         MemoryBuffer1D<float, Stride1D.Dense> partial = buffers.Allocate<float>(groups);
         MemoryBuffer1D<float, Stride1D.Dense> total = buffers.Allocate<float>(1);
-        float* px = x.Floats();
-        float* pp = partial.Floats();
-        float* pt = total.Floats();
+        float* px = buffers.Floats(x);
+        float* pp = buffers.Floats(partial);
+        float* pt = buffers.Floats(total);
 
         RandomFill.Uniform(px, length, 0, 1, session.Options.Seed);
         double expected = 0;
@@ -47,18 +47,19 @@ internal sealed unsafe class SumBenchmark : ContestBenchmark
             Kernel = this.Kernel,
             Shape = $"{length >> 20} Mi floats",
             Bytes = 4.0 * length,
+            Buffers = buffers,
             RunKernel = () =>
             {
                 blocks(many, x.View, partial.View, BlockLength);
                 sum(one, partial.View, total.View);
                 accelerator.Synchronize();
             },
-            RunLimit = () =>
+            RunLimit = session.OpenCl?.Sum(x, partial, total, BlockLength, groups) ?? (() =>
             {
                 session.Team.For(length, BlockLength, limit);
                 pt[0] = StreamLimits.SumInOrder(pp, groups);
-            },
-            LimitName = $"hand-written {StreamLimits.VectorName}, eight accumulators",
+            }),
+            LimitName = session.OpenCl?.StreamName ?? $"hand-written {StreamLimits.VectorName}, eight accumulators",
             Reset = () =>
             {
                 RandomFill.Constant(pp, groups, float.NaN);

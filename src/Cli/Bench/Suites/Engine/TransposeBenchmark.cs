@@ -18,8 +18,8 @@ internal sealed unsafe class TransposeBenchmark : ContestBenchmark
         Accelerator accelerator = session.Accelerator;
         MemoryBuffer1D<float, Stride1D.Dense> target = buffers.Allocate<float>(length);
         MemoryBuffer1D<float, Stride1D.Dense> source = buffers.Allocate<float>(length);
-        float* pt = target.Floats();
-        float* ps = source.Floats();
+        float* pt = buffers.Floats(target);
+        float* ps = buffers.Floats(source);
 
         RandomFill.Uniform(ps, length, -1, 1, session.Options.Seed);
 
@@ -40,13 +40,15 @@ internal sealed unsafe class TransposeBenchmark : ContestBenchmark
             Kernel = this.Kernel,
             Shape = $"{order}x{order} f32",
             Bytes = 8.0 * length,
+            Buffers = buffers,
             RunKernel = () =>
             {
                 kernel(config, target.View, source.View, order);
                 accelerator.Synchronize();
             },
-            RunLimit = () => session.Team.For(order / TransposeLimit.BandRows, 1, limit),
-            LimitName = TransposeLimit.Name,
+            RunLimit = session.OpenCl?.Transpose(target, source, order)
+                ?? (() => session.Team.For(order / TransposeLimit.BandRows, 1, limit)),
+            LimitName = session.OpenCl is null ? TransposeLimit.Name : "hand-written OpenCL C, tiles",
             Reset = () => RandomFill.Constant(pt, length, float.NaN),
             Verify = () => Verification.Compare(
                 pt, length, i => ps[(i % order * order) + (i / order)], _ => 0, "target"),

@@ -19,9 +19,9 @@ internal sealed unsafe class TriadBenchmark : ContestBenchmark
         MemoryBuffer1D<float, Stride1D.Dense> a = buffers.Allocate<float>(length);
         MemoryBuffer1D<float, Stride1D.Dense> b = buffers.Allocate<float>(length);
         MemoryBuffer1D<float, Stride1D.Dense> c = buffers.Allocate<float>(length);
-        float* pa = a.Floats();
-        float* pb = b.Floats();
-        float* pc = c.Floats();
+        float* pa = buffers.Floats(a);
+        float* pb = buffers.Floats(b);
+        float* pc = buffers.Floats(c);
 
         RandomFill.Uniform(pb, length, -1, 1, session.Options.Seed);
         RandomFill.Uniform(pc, length, -1, 1, session.Options.Seed + 1);
@@ -35,13 +35,14 @@ internal sealed unsafe class TriadBenchmark : ContestBenchmark
             Kernel = this.Kernel,
             Shape = $"{length >> 20} Mi floats x 3",
             Bytes = 12.0 * length,
+            Buffers = buffers,
             RunKernel = () =>
             {
                 kernel(length, a.View, b.View, c.View, Scale);
                 session.Accelerator.Synchronize();
             },
-            RunLimit = () => session.Team.For(length, StreamLimits.Chunk, limit),
-            LimitName = $"hand-written {StreamLimits.VectorName}, stores around the caches",
+            RunLimit = session.OpenCl?.Triad(a, b, c, Scale, length) ?? (() => session.Team.For(length, StreamLimits.Chunk, limit)),
+            LimitName = session.OpenCl?.StreamName ?? $"hand-written {StreamLimits.VectorName}, stores around the caches",
             Reset = () => RandomFill.Constant(pa, length, float.NaN),
             Verify = () => Verification.Compare(
                 pa, length, i => ((double)Scale * pc[i]) + pb[i], Verification.Ulp, "a"),
