@@ -32,7 +32,10 @@ public enum TargetCapabilities
     /// <summary>Host code may index views.</summary>
     HostAccess = 16,
 
-    All = Double | Int64Atomics | WarpShuffle | Faults | HostAccess,
+    /// <summary>Failed assertions are reported from Synchronize.</summary>
+    Assertions = 32,
+
+    All = Double | Int64Atomics | WarpShuffle | Faults | HostAccess | Assertions,
 }
 
 /// <summary>A device or back end that all conformance tests run on.</summary>
@@ -126,6 +129,7 @@ public static class TestTargets
         /// memory of a device is the host's only where it is wrapped.
         /// </summary>
         public TargetCapabilities Capabilities => TargetCapabilities.WarpShuffle
+            | TargetCapabilities.Assertions
             | (device.Capabilities.Float64 ? TargetCapabilities.Double : TargetCapabilities.None)
             | (device.Capabilities.Int64_Atomics ? TargetCapabilities.Int64Atomics : TargetCapabilities.None);
 

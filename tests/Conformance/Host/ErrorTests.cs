@@ -266,7 +266,7 @@ public sealed class ErrorTests(TargetFixture fixture) : KernelSuite(fixture)
     [EachTarget]
     public void Assertion_SurfacesWithTheWorkItem(string target)
     {
-        Require(target, TargetCapabilities.Faults);
+        Require(target, TargetCapabilities.Assertions);
         using Context context = Context.Create(builder =>
         {
             TestTargets.Get(target).Configure(builder);

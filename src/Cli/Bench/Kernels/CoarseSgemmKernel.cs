@@ -5,23 +5,23 @@ namespace IlgpuOptim.Cli.Bench.Kernels;
 
 /// <summary>
 /// C = A * B for square row-major matrices on processors behind OpenCL, where a work-item is a thread of its own and not a lane:
-/// each computes a block of C of Rows by Columns with all of it in registers, from B in panels of Columns columns that a first
-/// kernel has copied in the order of their use. The loops over the block are unrolled completely, and what they compute for
-/// neighbouring columns is the same, so that the driver makes vectors of it.
+/// each computes a block of C of Rows by Columns with all of it in registers. Two kernels copy A in bands of Rows rows and B in
+/// panels of Columns columns, in the order of their use. The loops over the block are unrolled completely, and what they compute
+/// for neighbouring columns is the same, so that the driver makes vectors of it.
 /// </summary>
 internal static class CoarseSgemmKernel
 {
     /// <summary>Rows of a block.</summary>
-    public const int Rows = 4;
+    public const int Rows = 8;
 
     /// <summary>Columns of a block.</summary>
-    public const int Columns = 32;
+    public const int Columns = 16;
 
     /// <summary>Steps along k between which C is read and written; divides n.</summary>
     public const int Depth = 256;
 
     /// <summary>One work-item per panel and row of B: panels[panel, k, j] = b[k, panel * Columns + j].</summary>
-    public static void Pack(Index2D index, ArrayView<float> b, ArrayView<float> panels, int n)
+    public static void PackB(Index2D index, ArrayView<float> b, ArrayView<float> panels, int n)
     {
         long from = ((long)index.Y * n) + (index.X * Columns);
         long to = (((long)index.X * n) + index.Y) * Columns;
@@ -32,22 +32,34 @@ internal static class CoarseSgemmKernel
         }
     }
 
-    /// <summary>One work-item per block of C; X walks down the rows, so that neighbours share a panel.</summary>
-    public static void Multiply(Index2D index, ArrayView<float> a, ArrayView<float> panels, ArrayView<float> c, int n)
+    /// <summary>One work-item per band and column of A: bands[band, k, i] = a[band * Rows + i, k].</summary>
+    public static void PackA(Index2D index, ArrayView<float> a, ArrayView<float> bands, int n)
     {
-        long row = (long)index.X * Rows * n;
+        long from = ((long)index.Y * Rows * n) + index.X;
+        long to = (((long)index.Y * n) + index.X) * Rows;
+
+        for (int i = 0; i < Rows; i++)
+        {
+            bands[to + i] = a[from + ((long)i * n)];
+        }
+    }
+
+    /// <summary>One work-item per block of C; X walks down the rows, so that neighbours share a panel.</summary>
+    public static void Multiply(Index2D index, ArrayView<float> bands, ArrayView<float> panels, ArrayView<float> c, int n)
+    {
+        long band = (long)index.X * Rows * n;
         long panel = (long)index.Y * n * Columns;
-        long target = row + (index.Y * Columns);
+        long target = band + (index.Y * Columns);
 
         // Sums of sums: shorter chains of additions round less.
-        for (long first = 0; first < n; first += Depth)
+        for (int first = 0; first < n; first += Depth)
         {
-            Step(a, panels, c, row + first, panel + (first * Columns), target, n, first > 0);
+            Step(bands, panels, c, band + ((long)first * Rows), panel + ((long)first * Columns), target, n, first > 0);
         }
     }
 
     private static void Step(
-        ArrayView<float> a, ArrayView<float> panels, ArrayView<float> c, long row, long panel, long target, int n, bool adds)
+        ArrayView<float> bands, ArrayView<float> panels, ArrayView<float> c, long band, long panel, long target, int n, bool adds)
     {
         float[] sums = new float[Rows * Columns];
         float[] factors = new float[Columns];
@@ -66,7 +78,7 @@ internal static class CoarseSgemmKernel
 
             for (int i = 0; i < Rows; i++)
             {
-                float x = a[row + ((long)i * n) + k];
+                float x = bands[band + (k * Rows) + i];
 
                 for (int j = 0; j < Columns; j++)
                 {
@@ -75,13 +87,19 @@ internal static class CoarseSgemmKernel
             }
         }
 
-        for (int i = 0; i < Rows; i++)
+        // Asked once, not per element.
+        if (adds)
         {
-            for (int j = 0; j < Columns; j++)
+            for (int i = 0; i < Rows * Columns; i++)
             {
-                long at = target + ((long)i * n) + j;
-                float sum = sums[(i * Columns) + j];
-                c[at] = adds ? c[at] + sum : sum;
+                c[target + ((long)(i / Columns) * n) + (i % Columns)] += sums[i];
+            }
+        }
+        else
+        {
+            for (int i = 0; i < Rows * Columns; i++)
+            {
+                c[target + ((long)(i / Columns) * n) + (i % Columns)] = sums[i];
             }
         }
     }

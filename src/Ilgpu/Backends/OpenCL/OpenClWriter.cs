@@ -269,8 +269,11 @@ internal sealed partial class OpenClWriter
         }
 
         // A loop that compilers turn into vectors: work-items are independent of each other by definition. But their arrays are
-        // one and the same in the eyes of the compiler, which then has to see for itself what it may do.
-        string promise = this.Any(Op.Alloca) ? "" : "#ifdef __clang__\n#pragma clang loop vectorize(assume_safety)\n#endif\n";
+        // one and the same in the eyes of the compiler, which then has to see for itself what it may do. The promise is an order, too:
+        // work-items with many accesses copy pieces of their own, and vectors across them would gather and scatter.
+        const int MaxAccesses = 16;
+        int accesses = _function.Blocks.Sum(block => block.Instructions.Count(value => value.Op is Op.Load or Op.Store));
+        string promise = this.Any(Op.Alloca) || accesses > MaxAccesses ? "" : "#ifdef __clang__\n#pragma clang loop vectorize(assume_safety)\n#endif\n";
         string names = string.Join(", ", arguments.Select(argument => argument[(argument.LastIndexOf(' ') + 1)..]));
         string block = _blockInBuffer ? "a->" : "a.";
         text.Append(CultureInfo.InvariantCulture, $$"""

@@ -143,19 +143,24 @@ internal sealed unsafe class SgemmBenchmark : Benchmark
             return () => tiled(config, a.View, b.View, c.View, order);
         }
 
+        MemoryBuffer1D<float, Stride1D.Dense> bands = buffers.Allocate<float>((long)order * order);
         MemoryBuffer1D<float, Stride1D.Dense> panels = buffers.Allocate<float>((long)order * order);
-        Action<Index2D, ArrayView<float>, ArrayView<float>, int> pack = accelerator
-            .LoadAutoGroupedStreamKernel<Index2D, ArrayView<float>, ArrayView<float>, int>(CoarseSgemmKernel.Pack);
+        Action<Index2D, ArrayView<float>, ArrayView<float>, int> packA = accelerator
+            .LoadAutoGroupedStreamKernel<Index2D, ArrayView<float>, ArrayView<float>, int>(CoarseSgemmKernel.PackA);
+        Action<Index2D, ArrayView<float>, ArrayView<float>, int> packB = accelerator
+            .LoadAutoGroupedStreamKernel<Index2D, ArrayView<float>, ArrayView<float>, int>(CoarseSgemmKernel.PackB);
         Action<Index2D, ArrayView<float>, ArrayView<float>, ArrayView<float>, int> multiply = accelerator
             .LoadAutoGroupedStreamKernel<Index2D, ArrayView<float>, ArrayView<float>, ArrayView<float>, int>(
                 CoarseSgemmKernel.Multiply);
-        Index2D packed = new(order / CoarseSgemmKernel.Columns, order);
+        Index2D pieces = new(order, order / CoarseSgemmKernel.Rows);
+        Index2D rows = new(order / CoarseSgemmKernel.Columns, order);
         Index2D blocks = new(order / CoarseSgemmKernel.Rows, order / CoarseSgemmKernel.Columns);
 
         return () =>
         {
-            pack(packed, b.View, panels.View, order);
-            multiply(blocks, a.View, panels.View, c.View, order);
+            packA(pieces, a.View, bands.View, order);
+            packB(rows, b.View, panels.View, order);
+            multiply(blocks, bands.View, panels.View, c.View, order);
         };
     }
 
