@@ -4,6 +4,7 @@ using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
 using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
+using IlgpuOptim.Engine.Runtime.Cuda;
 using IlgpuOptim.Engine.Runtime.OpenCL;
 using Xunit;
 using Xunit.Sdk;
@@ -95,7 +96,7 @@ public static class TestTargets
 
     /// <summary>
     /// The CUDA back end over the PTX machine of the tests, for architectures that differ in the code they get: with threads in
-    /// order, and with threads, paths and lanes in random order.
+    /// order, and with threads, paths and lanes in random order. And all CUDA devices.
     /// </summary>
     private static IEnumerable<ITestTarget> CudaTargets()
     {
@@ -107,6 +108,7 @@ public static class TestTargets
             new VirtualCudaTarget("cuda:vm", 80, seed: 0),
             new VirtualCudaTarget("cuda:vm/90", 90, seed: 1),
             new VirtualCudaTarget("cuda:vm/70", 70, seed: 2),
+            .. CudaProbe.Machine.Devices.Select((device, i) => new CudaTarget($"cuda:{i}", device)),
         ];
 #endif
     }
@@ -145,12 +147,31 @@ public static class TestTargets
     }
 
 #if !DEBUG_IL
+    private sealed class CudaTarget(string name, CudaDevice device) : ITestTarget
+    {
+        public string Name => name;
+
+        public TargetCapabilities Capabilities =>
+            TargetCapabilities.WarpShuffle | TargetCapabilities.Assertions | TargetCapabilities.Double | TargetCapabilities.Int64Atomics;
+
+        public void Configure(Context.Builder builder)
+        {
+            builder.Cuda(candidate => candidate.Equals(device));
+        }
+
+        public Accelerator Create(Context context)
+        {
+            return context.CreateCudaAccelerator(0);
+        }
+    }
+
     private sealed class VirtualCudaTarget(string name, int architecture, int seed) : ITestTarget
     {
         public string Name => name;
 
         /// <summary>As on OpenCL devices, divisions by zero pass and memory is not the host's.</summary>
-        public TargetCapabilities Capabilities => TargetCapabilities.WarpShuffle | TargetCapabilities.Double | TargetCapabilities.Int64Atomics;
+        public TargetCapabilities Capabilities =>
+            TargetCapabilities.WarpShuffle | TargetCapabilities.Assertions | TargetCapabilities.Double | TargetCapabilities.Int64Atomics;
 
         public void Configure(Context.Builder builder)
         {
