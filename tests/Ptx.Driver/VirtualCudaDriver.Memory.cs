@@ -36,7 +36,7 @@ internal sealed unsafe partial class VirtualCudaDriver
 
             // Device memory is not cleared; big allocations are left alone for speed.
             NativeMemory.Fill(memory, Math.Min(bytes, 1 << 20), 0xCD);
-            this._allocations.Add((ulong)memory, (bytes, this.CurrentDevice, false));
+            this._allocations.Add((ulong)memory, (bytes, CurrentDevice, false));
             this._machine.AddMemory((nint)memory, (long)bytes);
             this._allocated += (long)bytes;
 

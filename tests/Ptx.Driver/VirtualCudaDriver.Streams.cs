@@ -33,7 +33,7 @@ internal sealed unsafe partial class VirtualCudaDriver
     {
         lock (this._lock)
         {
-            VirtualStream created = new(this.Current, isBlocking: (flags & 1) == 0);
+            VirtualStream created = new(Current, isBlocking: (flags & 1) == 0);
             this._streams.Add(created);
 
             return Set(stream, this.Register(created));

@@ -20,11 +20,14 @@ internal sealed unsafe partial class VirtualCudaDriver(int architecture, PtxOpti
     /// <summary>Contexts are numbered from here.</summary>
     private const nint FirstContext = 0x1000;
 
+    // The stack of contexts belongs to the thread.
+    [ThreadStatic]
+    private static Stack<nint>? _contexts;
+
     private readonly Lock _lock = new();
     private readonly PtxMachine _machine = new(options with { MaximumSharedBytes = SharedLimit(architecture) });
     private readonly Dictionary<nint, object> _objects = [];
     private readonly SortedList<ulong, (ulong Bytes, int Device, bool IsHost)> _allocations = [];
-    private readonly ThreadLocal<Stack<nint>> _contexts = new(() => new Stack<nint>());
     private readonly Random _random = new(options.Seed);
     private readonly Queue<nint> _texts = [];
     private nint _nextHandle = 0x10000;
@@ -78,18 +81,18 @@ internal sealed unsafe partial class VirtualCudaDriver(int architecture, PtxOpti
 
     public override int DevicePrimaryCtxRelease(int device) => Success;
 
-    public override int CtxGetCurrent(nint* context) => Set(context, this.Current);
+    public override int CtxGetCurrent(nint* context) => Set(context, Current);
 
     public override int CtxPushCurrent(nint context)
     {
-        this._contexts.Value!.Push(context);
+        (_contexts ??= []).Push(context);
 
         return Success;
     }
 
     public override int CtxPopCurrent(nint* context)
     {
-        if (!this._contexts.Value!.TryPop(out nint popped))
+        if (_contexts is null || !_contexts.TryPop(out nint popped))
         {
             return (int)CudaError.CUDA_ERROR_INVALID_CONTEXT;
         }
@@ -121,9 +124,9 @@ internal sealed unsafe partial class VirtualCudaDriver(int architecture, PtxOpti
         }
     }
 
-    private nint Current => this._contexts.Value!.TryPeek(out nint context) ? context : 0;
+    private static nint Current => _contexts is not null && _contexts.TryPeek(out nint context) ? context : 0;
 
-    private int CurrentDevice => this.Current == 0 ? 0 : (int)(this.Current - FirstContext);
+    private static int CurrentDevice => Current == 0 ? 0 : (int)(Current - FirstContext);
 
     private static int SharedLimit(int architecture) => architecture switch
     {

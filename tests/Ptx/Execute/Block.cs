@@ -156,7 +156,7 @@ internal sealed unsafe class Block : IDisposable
             }
             else if (random.Next(24) == 0 && BitOperations.PopCount(running[chosen].Mask) > 1)
             {
-                this.Split(warp, running, chosen, random);
+                Split(running, chosen, random);
             }
         }
         else if (warp.Turn > 0)
@@ -201,7 +201,7 @@ internal sealed unsafe class Block : IDisposable
     }
 
     // Threads of one path may drift apart at any time: independent thread scheduling promises nothing else.
-    private void Split(Warp warp, List<Fragment> running, int chosen, Random random)
+    private static void Split(List<Fragment> running, int chosen, Random random)
     {
         Fragment whole = running[chosen];
         uint part = whole.Mask & (uint)random.NextInt64();
