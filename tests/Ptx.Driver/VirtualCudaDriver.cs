@@ -9,6 +9,7 @@ namespace IlgpuOptim.Ptx.Driver;
 /// The CUDA driver's functions over the PTX machine: device memory is native memory of this process, streams run when they
 /// are waited for. A fault of a kernel is reported once, by the next call that waits, and does not end the context.
 /// </summary>
+#pragma warning disable CA1001 // Drivers live as long as the process; so do the contexts of its threads.
 internal sealed unsafe partial class VirtualCudaDriver(int architecture, PtxOptions options, int devices) : CudaDriver
 {
     private const int Success = (int)CudaError.CUDA_SUCCESS;
