@@ -59,7 +59,7 @@ internal sealed partial class OpenClWriter
         _parameterNames = ParameterNames(function);
         _pointers = [.. function.Parameters.Where(parameter => parameter.Mem == MemType.Ptr).Select(parameter => parameter.Index)];
 
-        _isCoarse = features.IsCpu && _isImplicit && !this.Any(NeedsGroups);
+        _isCoarse = features.IsCpu && _isImplicit && function.SharedAllocations.Count == 0 && !this.Any(NeedsGroups);
 
         // The block: the arguments as everywhere, then what launches fill in.
         int end = Align(function.ArgumentBytes, 4);
