@@ -33,12 +33,12 @@ internal static class BufferChecks
         }
     }
 
-    /// <summary>The buffer exists, and a copy in a stream of the accelerator can reach it: also memory of the host can be its other side.</summary>
+    /// <summary>The buffer exists, and a copy in a stream of the accelerator can reach it: between a device and the host, memory of any CPU accelerator can.</summary>
     /// <exception cref="ObjectDisposedException">It has been disposed.</exception>
     /// <exception cref="ArgumentException">It belongs to another device.</exception>
     public static void Copyable(MemoryBuffer? buffer, MemoryBuffer other, Accelerator accelerator, string name)
     {
-        bool withHost = buffer is CPUMemoryBuffer || other is CPUMemoryBuffer;
+        bool withHost = buffer is not null && buffer is CPUMemoryBuffer != other is CPUMemoryBuffer;
         bool withPeer = buffer is ILGPU.Runtime.Cuda.CudaMemoryBuffer && other is ILGPU.Runtime.Cuda.CudaMemoryBuffer;
         Usable(buffer, withHost || withPeer ? buffer!.Accelerator : accelerator, name);
     }

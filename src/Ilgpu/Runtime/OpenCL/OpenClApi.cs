@@ -8,7 +8,7 @@ namespace IlgpuOptim.Engine.Runtime.OpenCL;
 /// The functions of the OpenCL 1.2 library that the engine uses, bound when they are first needed. Nothing here is linked, so a
 /// machine without OpenCL only lacks its devices.
 /// </summary>
-internal sealed unsafe class OpenClApi
+internal sealed unsafe partial class OpenClApi
 {
     /// <summary>Path of the library instead of the usual one; <c>0</c> or <c>off</c>: OpenCL is not used.</summary>
     public const string LibraryVariable = "ILGPUOPTIM_OPENCL";
@@ -168,6 +168,7 @@ internal sealed unsafe class OpenClApi
             return (null, $"switched off by {LibraryVariable}");
         }
 
+        LeaveSignalsAlone();
         string[] names = string.IsNullOrEmpty(path) ? DefaultNames() : [path];
 
         foreach (string name in names)
@@ -224,6 +225,21 @@ internal sealed unsafe class OpenClApi
 
         return (CLError)query(name, (nuint)sizeof(T), &value, null) == CLError.CL_SUCCESS ? value : default;
     }
+
+    /// <summary>
+    /// PoCL would catch the signal by which .NET learns of divisions by zero, for the whole process. Drivers read the native
+    /// environment, which .NET does not write.
+    /// </summary>
+    private static void LeaveSignalsAlone()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = SetEnvironment("POCL_SIGFPE_HANDLER", "0", 0);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetEnvironment(string name, string value, int overwrite);
 
     private static string[] DefaultNames() =>
         OperatingSystem.IsWindows() ? ["OpenCL.dll"]
