@@ -16,7 +16,7 @@ internal static class LaneProductKernel
     public const int PanelLength = 1 << 15;
 
     /// <summary>Grid: strips across, strips down, segments of k * batch; group: one warp.</summary>
-    /// <param name="task">The product.</param>
+    /// <param name="task">The product; columns of C are neighbours in memory, unless there is <paramref name="partial"/>.</param>
     /// <param name="partial">
     /// Empty, or room for C of every segment and member of the batch, dense: the sums go there, and
     /// <see cref="PartialSumKernel"/> adds them up.
@@ -208,7 +208,7 @@ internal static class LaneProductKernel
 
                     if (r >= skip && (isFull || to < task.C.Columns))
                     {
-                        long at = start + (r * rowStep) + (block.UnitC != 0 ? to : to * task.C.ColumnStride);
+                        long at = start + (r * rowStep) + to;
                         TSum old = TNumbers.Multiply(scale, TNumbers.Widen(task.C.Data[at]));
 
                         task.C.Data[at] = TNumbers.Narrow(
@@ -227,7 +227,7 @@ internal static class LaneProductKernel
 
                     if (r >= skip && (isFull || to < task.C.Columns))
                     {
-                        long at = start + (r * rowStep) + (block.UnitC != 0 ? to : to * task.C.ColumnStride);
+                        long at = start + (r * rowStep) + to;
 
                         task.C.Data[at] = TNumbers.Narrow(TNumbers.Multiply(task.Alpha, sums[(r * block.Columns) + j]));
                     }

@@ -16,6 +16,11 @@ internal readonly record struct ProductPlan(
     /// <summary>Pieces that a product is cut into if its inner dimension has to be split for it.</summary>
     private const int Pieces = 64;
 
+    /// <summary>
+    /// Rows of A that are read side by side. If they lie a power of two apart, they compete for the same few lines of the first cache.
+    /// </summary>
+    private const int MaxRows = 8;
+
     /// <summary>Shortest segment of an inner dimension.</summary>
     private const int MinSegment = 512;
 
@@ -49,13 +54,13 @@ internal readonly record struct ProductPlan(
         stripRows = (stripRows + rows - 1) / rows * rows;
 
         return new ProductPlan(
-            new BlockShape(rows, columns, task.B.ColumnStride == 1 ? 1 : 0, task.C.ColumnStride == 1 ? 1 : 0),
+            new BlockShape(rows, columns, task.B.ColumnStride == 1 ? 1 : 0),
             new Index3D(strips, Divide(m, stripRows), segments * batch),
             stripRows,
             depth,
             segment,
             segments,
-            segments > 1 || (typeof(T) != typeof(TSum) && depth < k));
+            segments > 1 || task.C.ColumnStride != 1 || (depth < k && typeof(T) != typeof(TSum)));
     }
 
     /// <summary>For kernels whose groups compute blocks of fixed size.</summary>
@@ -89,7 +94,7 @@ internal readonly record struct ProductPlan(
 
         for (int columns = 1; columns <= 4; columns++)
         {
-            int maxRows = accumulators / columns;
+            int maxRows = Math.Min(MaxRows, accumulators / columns);
 
             if (maxRows == 0)
             {

@@ -99,25 +99,17 @@ internal sealed class ProductRunner<T, TSum, TNumbers>
         // The kernel reads rows of A, many times. Columns that lie far apart would take a cache line per element.
         if (task.A.ColumnStride > 64 && task.M > 1 && task.K > 1)
         {
-            MatrixView<T> rows = scratch.TakeMatrix<T>(batch * task.M, task.K);
+            MatrixView<T> rows = this.CopyRows(task.A, task.AStep, batch, scratch);
 
-            for (int member = 0; member < batch; member++)
-            {
-                MatrixView<T> source = new(
-                    task.A.Data.SubView(member * task.AStep), task.M, task.K, task.A.RowStride, task.A.ColumnStride);
+            task = new(task.C, rows, task.B, task.Alpha, task.Beta, task.CStep, rows.Count, task.BStep);
+        }
 
-                MatrixCopy.Run(this._device, rows.Block(member * task.M, 0, task.M, task.K), source);
-            }
+        // It copies B once per strip of C, which is cheap only if neighbours are neighbours.
+        if (task.B.ColumnStride != 1 && task.M > 96)
+        {
+            MatrixView<T> rows = this.CopyRows(task.B, task.BStep, batch, scratch);
 
-            task = new(
-                task.C,
-                rows.Block(0, 0, task.M, task.K),
-                task.B,
-                task.Alpha,
-                task.Beta,
-                task.CStep,
-                (long)task.M * task.K,
-                task.BStep);
+            task = new(task.C, task.A, rows, task.Alpha, task.Beta, task.CStep, task.AStep, rows.Count);
         }
 
         ProductPlan plan = ProductPlan.ForLanes(task, batch, accelerator.WarpSize, accelerator.NumMultiprocessors);
@@ -135,6 +127,23 @@ internal sealed class ProductRunner<T, TSum, TNumbers>
             plan.Segments,
             new SpecializedValue<BlockShape>(plan.Shape));
         this.SumUp(task, batch, plan, partial);
+    }
+
+    /// <summary>Dense copies of all matrices of a batch; the first one is returned.</summary>
+    private MatrixView<T> CopyRows(MatrixView<T> first, long step, int batch, ScratchScope scratch)
+    {
+        ArrayView<T> memory = scratch.Take<T>(first.Count * batch);
+
+        for (int member = 0; member < batch; member++)
+        {
+            MatrixView<T> source = new(
+                first.Data.SubView(member * step), first.Rows, first.Columns, first.RowStride, first.ColumnStride);
+
+            MatrixCopy.Run(
+                this._device, new MatrixView<T>(memory.SubView(member * first.Count, first.Count), first.Rows, first.Columns), source);
+        }
+
+        return new MatrixView<T>(memory, first.Rows, first.Columns);
     }
 
     /// <summary>

@@ -132,18 +132,16 @@ internal readonly struct ProductTask<T, TSum>(
 /// <param name="rows">Rows of the block of C in registers.</param>
 /// <param name="columns">Vectors across the block of C in registers.</param>
 /// <param name="unitB">1 if neighbouring columns of B are neighbours in memory.</param>
-/// <param name="unitC">1 if neighbouring columns of C are neighbours in memory.</param>
-internal readonly struct BlockShape(int rows, int columns, int unitB, int unitC) : IEquatable<BlockShape>
+internal readonly struct BlockShape(int rows, int columns, int unitB) : IEquatable<BlockShape>
 {
     public readonly int Rows = rows;
     public readonly int Columns = columns;
     public readonly int UnitB = unitB;
-    public readonly int UnitC = unitC;
 
     public bool Equals(BlockShape other) =>
-        this.Rows == other.Rows && this.Columns == other.Columns && this.UnitB == other.UnitB && this.UnitC == other.UnitC;
+        this.Rows == other.Rows && this.Columns == other.Columns && this.UnitB == other.UnitB;
 
     public override bool Equals(object? obj) => obj is BlockShape other && this.Equals(other);
 
-    public override int GetHashCode() => HashCode.Combine(this.Rows, this.Columns, this.UnitB, this.UnitC);
+    public override int GetHashCode() => HashCode.Combine(this.Rows, this.Columns, this.UnitB);
 }
