@@ -120,6 +120,9 @@ public sealed class LDAdamCaseParameter(JsonElement json)
 
     public bool HasError => this.IsLowRank && json.GetProperty("error_feedback").GetBoolean();
 
+    /// <summary>c = b1 / (1 - b1).</summary>
+    public double Lost => this.Number("beta1") / (1 - this.Number("beta1"));
+
     public double WeightTolerance => json.GetProperty("suggested_w_atol").GetDouble();
 
     /// <summary>20 times the largest difference between runs in float32 and in double, as for the weights.</summary>
