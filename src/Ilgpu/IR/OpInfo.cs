@@ -15,7 +15,7 @@ internal static class OpInfo
     /// <summary>The result depends on which lanes take part, so the operation must stay in its control flow.</summary>
     public static bool IsConvergent(this Op op) => op is
         Op.Barrier or Op.BarrierPopCount or Op.BarrierAnd or Op.BarrierOr or Op.GroupBroadcast or Op.WarpBarrier
-        or Op.WarpShuffle or Op.WarpBroadcast or Op.WarpPopCount or Op.WarpAll or Op.WarpAny;
+        or Op.WarpShuffle or Op.WarpBroadcast or Op.WarpPopCount or Op.WarpAll or Op.WarpAny or Op.MatrixLoad or Op.MatrixMultiply;
 
     /// <summary>All work-items of the group meet here.</summary>
     public static bool IsBarrier(this Op op) => op is
@@ -39,7 +39,7 @@ internal static class OpInfo
     public static bool IsCommutative(this Op op) => op is
         Op.Add or Op.Mul or Op.And or Op.Or or Op.Xor or Op.Min or Op.Max or Op.MinU or Op.MaxU or Op.MulHi or Op.MulHiU;
 
-    public static bool ReadsMemory(this Op op) => op is Op.Load or Op.AtomicRmw or Op.AtomicCas;
+    public static bool ReadsMemory(this Op op) => op is Op.Load or Op.AtomicRmw or Op.AtomicCas or Op.MatrixLoad;
 
     public static bool WritesMemory(this Op op) => op is Op.Store or Op.AtomicRmw or Op.AtomicCas;
 

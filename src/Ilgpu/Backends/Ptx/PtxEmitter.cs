@@ -111,6 +111,9 @@ internal sealed partial class PtxEmitter
             case >= Op.Barrier and <= Op.WarpAny:
                 this.EmitParallel(value);
                 break;
+            case >= Op.MatrixLoad and <= Op.Part:
+                this.EmitMatrix(value);
+                break;
             case Op.Assert or Op.Print:
                 this.EmitOutput(value);
                 break;

@@ -29,7 +29,7 @@ internal static class PtxKernelFactory
     public static PtxSource Compile(
         MethodInfo method, KernelKind kind, object?[] specialized, KernelOptions options, PtxTarget target, int maxGroupSize = 0)
     {
-        (Function function, _) = KernelBuilder.Build(method, kind, specialized, options);
+        (Function function, _) = KernelBuilder.Build(method, kind, specialized, options with { CudaArchitecture = target.Sm });
 
         return PtxGenerator.Generate(function, target, maxGroupSize);
     }

@@ -8,10 +8,10 @@ internal sealed record PtxTarget(int Sm, int PtxVersion)
     /// <summary>The oldest architecture with independent threads and synchronising shuffles.</summary>
     public const int MinSm = 70;
 
-    /// <summary>Architectures and the version of PTX that introduced each; 6.3 is the least with all instructions in use.</summary>
+    /// <summary>Architectures and the version of PTX that introduced each; 6.3 is the least with all instructions in use (6.5 where there are matrix units).</summary>
     private static readonly (int Sm, int Version)[] Known =
     [
-        (70, 63), (72, 63), (75, 63), (80, 70), (86, 71), (87, 74), (89, 78), (90, 78), (100, 86), (101, 86), (120, 87),
+        (70, 63), (72, 63), (75, 65), (80, 70), (86, 71), (87, 74), (89, 78), (90, 78), (100, 86), (101, 86), (120, 87),
     ];
 
     /// <summary>The architectures that have names.</summary>
