@@ -3,12 +3,13 @@ using IlgpuOptim.Extensions;
 
 namespace IlgpuOptim.Engine.Frontend;
 
-/// <summary>Fragments of matrices (Api/Extensions/MatrixFragments.cs).</summary>
+/// <summary>Fragments of matrices and copies in the background (Api/Extensions/MatrixFragments.cs, AsyncCopy.cs).</summary>
 internal sealed partial class Interpreter
 {
     /// <summary>The first architectures with matrix units for a type.</summary>
     private const int FirstWithHalf = 75;
     private const int FirstWithBFloat16 = 80;
+    private const int FirstWithAsyncCopy = 80;
 
     private Operand ApiMatrix(CallTarget target, IntrinsicAttribute api, Operand[] arguments, TypeLayout result)
     {
@@ -21,9 +22,19 @@ internal sealed partial class Interpreter
             case Intrinsic.MatrixUnit:
                 return new Operand(result, _emit.Bool(this.HasMatrixUnit(FormatOf(target))));
             case Intrinsic.ViewIsShared:
-                return new Operand(result, _emit.Bool(SsaVariables.Resolve(this.View(arguments[0])[0]).Type == IrType.PtrShared));
+                return new Operand(result, _emit.Bool(this.SpaceOf(arguments[0]) == IrType.PtrShared));
             case Intrinsic.MatrixLoad:
                 return this.WithParts(result, this.Builder.WithImm(Op.MatrixLoad, IrType.I32, api.Imm, this.Address(arguments[0])));
+            case Intrinsic.AsyncUnit:
+                return new Operand(result, _emit.Bool(this.HasAsyncUnit(arguments)));
+            case Intrinsic.AsyncCopy:
+                this.Builder.WithImm(Op.AsyncCopy, IrType.Void, api.Imm, this.Address(arguments[0]), this.Address(arguments[1]));
+
+                return default;
+            case Intrinsic.AsyncWait:
+                this.Builder.WithImm(Op.AsyncWait, IrType.Void, this.ConstantLength(target, arguments, "pending"));
+
+                return default;
             default:
                 Value[] operands = new Value[arguments.Length];
                 for (int i = 0; i < operands.Length; ++i)
@@ -47,6 +58,11 @@ internal sealed partial class Interpreter
 
     private bool HasMatrixUnit(MatrixFormat format) =>
         _options.CudaArchitecture >= (format == MatrixFormat.F16 ? FirstWithHalf : FirstWithBFloat16);
+
+    private bool HasAsyncUnit(Operand[] views) => _options.CudaArchitecture >= FirstWithAsyncCopy
+        && (views.Length == 0 || (this.SpaceOf(views[0]) == IrType.PtrShared && this.SpaceOf(views[1]) == IrType.PtrGlobal));
+
+    private IrType SpaceOf(Operand view) => SsaVariables.Resolve(this.View(view)[0]).Type;
 
     /// <summary>A struct of all results of an operation.</summary>
     private Operand WithParts(TypeLayout result, Value first)

@@ -71,6 +71,15 @@ internal enum Intrinsic : byte
     /// <summary>(a..., b..., c...) of T: <see cref="IR.Op.MatrixMultiply"/>; a struct of its results.</summary>
     MatrixMultiply,
 
+    /// <summary>([shared view, global view]) The target copies in the background, between such memories; a constant.</summary>
+    AsyncUnit,
+
+    /// <summary>(ref shared element, ref global element) <see cref="IR.Op.AsyncCopy"/> of <see cref="IntrinsicAttribute.Imm"/> bytes.</summary>
+    AsyncCopy,
+
+    /// <summary>(constant number) <see cref="IR.Op.AsyncWait"/>.</summary>
+    AsyncWait,
+
     /// <summary>Size of T in bytes, as int.</summary>
     SizeOf,
 

@@ -215,6 +215,16 @@ internal enum Op : byte
     /// <summary>Result number Imm, from 1 on, of operand 0, an operation with several results.</summary>
     Part,
 
+    // ---- copies in the background -----------------------------------------------------------------------------
+    /// <summary>Starts to copy Imm bytes to operand 0 (shared) from operand 1 (global); both are aligned to that many.</summary>
+    AsyncCopy,
+
+    /// <summary>The copies started since the last such operation become a group.</summary>
+    AsyncCommit,
+
+    /// <summary>Waits until at most Imm of the youngest groups of the work-item are not complete.</summary>
+    AsyncWait,
+
     // ---- host visible -----------------------------------------------------------------------------------------
     /// <summary>Reports message Imm (<see cref="Function.Messages"/>) when operand 0 (I1) is false.</summary>
     Assert,

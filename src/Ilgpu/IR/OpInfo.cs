@@ -7,7 +7,8 @@ internal static class OpInfo
     public static bool HasSideEffects(this Value value) => value.Op switch
     {
         Op.Store or Op.AtomicRmw or Op.AtomicCas or Op.Barrier or Op.BarrierPopCount or Op.BarrierAnd or Op.BarrierOr
-            or Op.GroupBroadcast or Op.MemoryFence or Op.WarpBarrier or Op.Assert or Op.Print => true,
+            or Op.GroupBroadcast or Op.MemoryFence or Op.WarpBarrier or Op.AsyncCopy or Op.AsyncCommit or Op.AsyncWait or Op.Assert
+            or Op.Print => true,
         Op.Load => (value.Flags & ValueFlags.Volatile) != 0,
         _ => value.IsTerminator,
     };
@@ -39,9 +40,9 @@ internal static class OpInfo
     public static bool IsCommutative(this Op op) => op is
         Op.Add or Op.Mul or Op.And or Op.Or or Op.Xor or Op.Min or Op.Max or Op.MinU or Op.MaxU or Op.MulHi or Op.MulHiU;
 
-    public static bool ReadsMemory(this Op op) => op is Op.Load or Op.AtomicRmw or Op.AtomicCas or Op.MatrixLoad;
+    public static bool ReadsMemory(this Op op) => op is Op.Load or Op.AtomicRmw or Op.AtomicCas or Op.MatrixLoad or Op.AsyncCopy;
 
-    public static bool WritesMemory(this Op op) => op is Op.Store or Op.AtomicRmw or Op.AtomicCas;
+    public static bool WritesMemory(this Op op) => op is Op.Store or Op.AtomicRmw or Op.AtomicCas or Op.AsyncCopy;
 
     /// <summary>The predicate for swapped operands: a &lt; b is b &gt; a.</summary>
     public static Cmp Swap(this Cmp cmp) => cmp switch

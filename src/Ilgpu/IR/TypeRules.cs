@@ -178,6 +178,14 @@ internal static class TypeRules
                     && value.Imm > 0 && value.Imm < (operands[0].Op == Op.MatrixLoad ? operands[0].Imm & 15 : 4),
                     "a part of an operation with several results");
                 break;
+            case Op.AsyncCopy:
+                check(
+                    first == IrType.PtrShared && second == IrType.PtrGlobal && type == IrType.Void && value.Imm == 16,
+                    "16 bytes from global to shared memory");
+                break;
+            case Op.AsyncCommit or Op.AsyncWait:
+                check(type == IrType.Void && value.Imm >= 0, "yields nothing");
+                break;
             case Op.Assert:
                 check(first == IrType.I1 && type == IrType.Void && IsMessage(function, value), "an assertion needs i1 and a message");
                 break;
@@ -209,7 +217,7 @@ internal static class TypeRules
         Op.Math or Op.Print or Op.MatrixMultiply => -1,
         >= Op.Add and <= Op.ShrU => 2,
         Op.CopySign or Op.Compare or Op.PtrAdd or Op.Store or Op.AtomicRmw => 2,
-        Op.GroupBroadcast or Op.WarpShuffle or Op.WarpBroadcast => 2,
+        Op.GroupBroadcast or Op.WarpShuffle or Op.WarpBroadcast or Op.AsyncCopy => 2,
         Op.Load or Op.MatrixLoad or Op.Part or Op.Assert or Op.CondBranch or Op.Switch => 1,
         Op.BarrierPopCount or Op.BarrierAnd or Op.BarrierOr or Op.WarpPopCount or Op.WarpAll or Op.WarpAny => 1,
         _ => 0,

@@ -2,7 +2,7 @@ using IlgpuOptim.Engine.IR;
 
 namespace IlgpuOptim.Engine.Backends.Ptx;
 
-/// <content>Matrix units: mma.sync and ldmatrix.</content>
+/// <content>Matrix units (mma.sync, ldmatrix) and copies in the background (cp.async).</content>
 internal sealed partial class PtxEmitter
 {
     /// <summary>Alignment of the rows that ldmatrix reads.</summary>
@@ -21,8 +21,18 @@ internal sealed partial class PtxEmitter
             case Op.MatrixLoad:
                 this.EmitMatrixLoad(value);
                 break;
-            default:
+            case Op.MatrixMultiply:
                 this.EmitMatrixMultiply(value);
+                break;
+            case Op.AsyncCopy:
+                this.Put(
+                    "cp.async.cg.shared.global", this.Place(value.Operands[0]), this.Place(value.Operands[1]), Number(value.Imm));
+                break;
+            case Op.AsyncCommit:
+                this.Line("cp.async.commit_group");
+                break;
+            default:
+                this.Put("cp.async.wait_group", Number(value.Imm));
                 break;
         }
     }

@@ -111,7 +111,7 @@ internal sealed partial class PtxEmitter
             case >= Op.Barrier and <= Op.WarpAny:
                 this.EmitParallel(value);
                 break;
-            case >= Op.MatrixLoad and <= Op.Part:
+            case >= Op.MatrixLoad and <= Op.AsyncWait:
                 this.EmitMatrix(value);
                 break;
             case Op.Assert or Op.Print:
