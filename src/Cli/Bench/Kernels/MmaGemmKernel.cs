@@ -101,9 +101,7 @@ internal static class MmaGemmKernel
         {
             if (s < steps)
             {
-                bool whole = isInner && (s + 1) * TTile.Depth <= k;
-                Fetch(left.SubView(s * sizeA), pitchA, rowsOfA.SubView(s * TTile.Depth), k, Rows<TTile>(), TTile.Depth, m - row, k - (s * TTile.Depth), whole);
-                Fetch(right.SubView(s * sizeB), pitchB, columnsOfB.SubView((long)s * TTile.Depth * n), n, TTile.Depth, Columns<TTile>(), k - (s * TTile.Depth), n - column, whole);
+                FetchStep<T, TTile>(left, right, rowsOfA, columnsOfB, s, s, m - row, n - column, n, k, isInner);
             }
 
             AsyncCopy.Commit();
@@ -126,9 +124,7 @@ internal static class MmaGemmKernel
 
             if (next < steps)
             {
-                bool whole = isInner && (next + 1) * TTile.Depth <= k;
-                Fetch(left.SubView(free * sizeA), pitchA, rowsOfA.SubView(next * TTile.Depth), k, Rows<TTile>(), TTile.Depth, m - row, k - (next * TTile.Depth), whole);
-                Fetch(right.SubView(free * sizeB), pitchB, columnsOfB.SubView((long)next * TTile.Depth * n), n, TTile.Depth, Columns<TTile>(), k - (next * TTile.Depth), n - column, whole);
+                FetchStep<T, TTile>(left, right, rowsOfA, columnsOfB, free, next, m - row, n - column, n, k, isInner);
             }
 
             AsyncCopy.Commit();
@@ -202,26 +198,71 @@ internal static class MmaGemmKernel
     private static int Pad<T>()
         where T : unmanaged => AsyncCopy.Bytes / Interop.SizeOf<T>();
 
+    /// <summary>Copies the panels of a step to their places in shared memory.</summary>
+    private static void FetchStep<T, TTile>(
+        ArrayView<T> left,
+        ArrayView<T> right,
+        ArrayView<T> rowsOfA,
+        ArrayView<T> columnsOfB,
+        int stage,
+        int step,
+        int rows,
+        int columns,
+        int n,
+        int k,
+        bool isInner)
+        where T : unmanaged
+        where TTile : struct, IMmaTile
+    {
+        int pitchA = TTile.Depth + Pad<T>();
+        int pitchB = Columns<TTile>() + Pad<T>();
+        int threads = TTile.WarpRows * TTile.WarpColumns * Warp.WarpSize;
+        int start = step * TTile.Depth;
+        bool whole = isInner && start + TTile.Depth <= k;
+        Fetch(
+            left.SubView(stage * Rows<TTile>() * pitchA), pitchA, rowsOfA.SubView(start), k,
+            Rows<TTile>(), TTile.Depth, rows, k - start, threads, whole);
+        Fetch(
+            right.SubView(stage * TTile.Depth * pitchB), pitchB, columnsOfB.SubView((long)start * n), n,
+            TTile.Depth, Columns<TTile>(), k - start, columns, threads, whole);
+    }
+
     /// <summary>Copies a panel; what lies outside of the matrix becomes zero.</summary>
     private static void Fetch<T>(
-        ArrayView<T> target, int targetPitch, ArrayView<T> source, int sourcePitch, int rows, int columns, int rowLimit, int columnLimit, bool whole)
+        ArrayView<T> target,
+        int targetPitch,
+        ArrayView<T> source,
+        int sourcePitch,
+        int rows,
+        int columns,
+        int rowLimit,
+        int columnLimit,
+        int threads,
+        bool whole)
         where T : unmanaged
     {
         if (whole)
         {
             int chunk = AsyncCopy.Bytes / Interop.SizeOf<T>();
+            int chunks = rows * columns / chunk;
 
-            for (int i = Group.IdxX; i < rows * columns / chunk; i += Group.DimX)
+            // The number of rounds is a constant, and as a rule all work-items take part in all of them.
+            for (int first = 0; first < chunks; first += threads)
             {
-                int y = i / (columns / chunk);
-                int x = i % (columns / chunk) * chunk;
-                AsyncCopy.ToShared(target, (y * targetPitch) + x, source, (y * sourcePitch) + x);
+                int i = first + Group.IdxX;
+
+                if (chunks % threads == 0 || i < chunks)
+                {
+                    int y = i / (columns / chunk);
+                    int x = i % (columns / chunk) * chunk;
+                    AsyncCopy.ToShared(target, (y * targetPitch) + x, source, (y * sourcePitch) + x);
+                }
             }
 
             return;
         }
 
-        for (int i = Group.IdxX; i < rows * columns; i += Group.DimX)
+        for (int i = Group.IdxX; i < rows * columns; i += threads)
         {
             int y = i / columns;
             int x = i % columns;
