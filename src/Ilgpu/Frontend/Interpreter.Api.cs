@@ -41,7 +41,7 @@ internal sealed partial class Interpreter
             case >= Intrinsic.ViewElement and <= Intrinsic.LocalAllocate:
                 value = this.ApiMemory(target, api, arguments, result);
                 break;
-            case >= Intrinsic.MatrixLane and <= Intrinsic.AsyncWait:
+            case >= Intrinsic.MatrixLane and <= Intrinsic.AtomicUnit:
                 value = this.ApiMatrix(target, api, arguments, result);
                 break;
             case Intrinsic.SizeOf:

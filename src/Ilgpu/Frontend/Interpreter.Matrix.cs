@@ -3,13 +3,15 @@ using IlgpuOptim.Extensions;
 
 namespace IlgpuOptim.Engine.Frontend;
 
-/// <summary>Fragments of matrices and copies in the background (Api/Extensions/MatrixFragments.cs, AsyncCopy.cs).</summary>
+/// <summary>What some targets have: matrix units, copies in the background, packed atomics (Api/Extensions/MatrixFragments.cs, AsyncCopy.cs, SixteenBitPairs.cs).</summary>
 internal sealed partial class Interpreter
 {
     /// <summary>The first architectures with matrix units for a type.</summary>
     private const int FirstWithHalf = 75;
     private const int FirstWithBFloat16 = 80;
     private const int FirstWithAsyncCopy = 80;
+    private const int FirstWithHalfAtomics = 60;
+    private const int FirstWithBFloat16Atomics = 90;
 
     private Operand ApiMatrix(CallTarget target, IntrinsicAttribute api, Operand[] arguments, TypeLayout result)
     {
@@ -25,6 +27,11 @@ internal sealed partial class Interpreter
                 return new Operand(result, _emit.Bool(this.SpaceOf(arguments[0]) == IrType.PtrShared));
             case Intrinsic.MatrixLoad:
                 return this.WithParts(result, this.Builder.WithImm(Op.MatrixLoad, IrType.I32, api.Imm, this.Address(arguments[0])));
+            case Intrinsic.AtomicUnit:
+                int first = api.Atomic == AtomicOp.AddBFloat16Pair ? FirstWithBFloat16Atomics : FirstWithHalfAtomics;
+
+                return new Operand(result, _emit.Bool(
+                    _options.CudaArchitecture >= first && this.Address(arguments[0]).Type != IrType.PtrLocal));
             case Intrinsic.AsyncUnit:
                 return new Operand(result, _emit.Bool(this.HasAsyncUnit(arguments)));
             case Intrinsic.AsyncCopy:

@@ -141,6 +141,9 @@ internal enum Op : byte
     /// <summary>operand 0 (pointer) + operand 1 (I64 bytes).</summary>
     PtrAdd,
 
+    /// <summary>Operand 0 (pointer), which is a multiple of Imm, a power of two. Only where a back end makes use of it.</summary>
+    AssumeAligned,
+
     /// <summary>Load of <see cref="Value.Mem"/> from operand 0. Flag Volatile keeps it as it is.</summary>
     Load,
 
@@ -305,6 +308,10 @@ internal enum AtomicOp : byte
     Or,
     Xor,
     Exchange,
+
+    /// <summary>Sums of both 16-bit halves of an I32, each atomic by itself; where the target has them.</summary>
+    AddHalfPair,
+    AddBFloat16Pair,
 }
 
 /// <summary>Kinds of <see cref="Op.WarpShuffle"/>.</summary>

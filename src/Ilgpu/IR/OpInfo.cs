@@ -29,7 +29,7 @@ internal static class OpInfo
     public static bool IsPure(this Value value) => value.Op switch
     {
         >= Op.Add and <= Op.IntToPtr => !IsIntegerDivision(value) || value.Operands[1] is { Op: Op.Const, Imm: not 0 },
-        Op.PtrAdd or Op.SharedAlloc or Op.DynamicShared or Op.DynamicSharedSize or Op.KernelIndex or Op.GridIdx or Op.GridDim
+        Op.PtrAdd or Op.AssumeAligned or Op.SharedAlloc or Op.DynamicShared or Op.DynamicSharedSize or Op.KernelIndex or Op.GridIdx or Op.GridDim
             or Op.GroupIdx or Op.GroupDim or Op.LaneIdx or Op.WarpSize => true,
         _ => false,
     };

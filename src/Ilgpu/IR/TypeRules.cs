@@ -115,6 +115,9 @@ internal static class TypeRules
             case Op.DynamicShared:
                 check(type == IrType.PtrShared, "yields a shared pointer");
                 break;
+            case Op.AssumeAligned:
+                check(type.IsPointer() && first == type && value.Imm > 0 && (value.Imm & (value.Imm - 1)) == 0, "a pointer and a power of two");
+                break;
             case Op.DynamicSharedSize:
                 check(type == IrType.I64, "yields i64");
                 break;
@@ -128,7 +131,8 @@ internal static class TypeRules
                 break;
             case Op.AtomicRmw:
                 check(
-                    first.IsPointer() && IsAtomic(value.Mem) && second == value.Mem.ValueType() && type == second && value.Aux <= (byte)AtomicOp.Exchange,
+                    first.IsPointer() && IsAtomic(value.Mem) && second == value.Mem.ValueType() && type == second && value.Aux <= (byte)AtomicOp.AddBFloat16Pair
+                    && (value.Aux <= (byte)AtomicOp.Exchange || value.Mem == MemType.I32),
                     "an atomic needs a pointer and a value of its 32 or 64-bit memory type");
                 break;
             case Op.AtomicCas:
@@ -218,7 +222,7 @@ internal static class TypeRules
         >= Op.Add and <= Op.ShrU => 2,
         Op.CopySign or Op.Compare or Op.PtrAdd or Op.Store or Op.AtomicRmw => 2,
         Op.GroupBroadcast or Op.WarpShuffle or Op.WarpBroadcast or Op.AsyncCopy => 2,
-        Op.Load or Op.MatrixLoad or Op.Part or Op.Assert or Op.CondBranch or Op.Switch => 1,
+        Op.Load or Op.AssumeAligned or Op.MatrixLoad or Op.Part or Op.Assert or Op.CondBranch or Op.Switch => 1,
         Op.BarrierPopCount or Op.BarrierAnd or Op.BarrierOr or Op.WarpPopCount or Op.WarpAll or Op.WarpAny => 1,
         _ => 0,
     };

@@ -93,7 +93,7 @@ internal sealed partial class PtxEmitter
             case >= Op.BoolToI32 and <= Op.IntToPtr:
                 this.EmitConversion(value);
                 break;
-            case >= Op.Alloca and <= Op.PtrAdd:
+            case >= Op.Alloca and <= Op.AssumeAligned:
                 this.EmitAddress(value);
                 break;
             case Op.Load:
