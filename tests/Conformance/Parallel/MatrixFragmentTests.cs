@@ -1,6 +1,7 @@
 using IlgpuOptim.Engine.Conformance.Harness;
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
 using IlgpuOptim.Extensions;
 using Xunit;
 using Half = ILGPU.Half;
@@ -97,8 +98,50 @@ public sealed class MatrixFragmentTests(TargetFixture fixture) : ConformanceTest
         Results results = this.Run(
             target, FragmentKernels.Blocked, Launch.Groups(1, accelerator.WarpSize),
             a.Select(value => (Half)value).ToArray(), b.Select(value => (Half)value).ToArray(), new float[32 * 24], 64);
-        float[] actual = results.Get<float>(2);
+        CheckProduct(a, b, results.Get<float>(2));
+    }
 
+    [Theory]
+    [EachTarget]
+    public void ImplicitGroups_AreRefused(string target)
+    {
+        Exception exception = Assert.ThrowsAny<Exception>(() => this.Run(target, FragmentKernels.Ungrouped, 64, new float[128]));
+        Assert.Contains("explicit", exception.ToString(), StringComparison.Ordinal);
+    }
+
+#if !DEBUG_IL
+    [Fact]
+    public void Turing_HasUnitsOfHalfTheDepthForHalfs()
+    {
+        // All targets of the suite have either no units or deeper ones.
+        using Context context = Context.Create(builder => Ptx.Driver.VirtualCuda.VirtualCudaDevices(builder, 75));
+        using Accelerator accelerator = context.CreateCudaAccelerator(0);
+        float[] a = [.. Enumerable.Range(0, 32 * 64).Select(i => (float)((i * 7 % 13) - 6))];
+        float[] b = [.. Enumerable.Range(0, 64 * 24).Select(i => (float)((i * 5 % 11) - 5))];
+        using MemoryBuffer1D<Half, Stride1D.Dense> left = accelerator.Allocate1D(a.Select(value => (Half)value).ToArray());
+        using MemoryBuffer1D<Half, Stride1D.Dense> right = accelerator.Allocate1D(b.Select(value => (Half)value).ToArray());
+        using MemoryBuffer1D<float, Stride1D.Dense> product = accelerator.Allocate1D<float>(32 * 24);
+        accelerator.LoadStreamKernel<ArrayView<Half>, ArrayView<Half>, ArrayView<float>, int>(FragmentKernels.Blocked)(
+            new KernelConfig(1, accelerator.WarpSize), left.View, right.View, product.View, 64);
+        CheckProduct(a, b, product.GetAsArray1D());
+    }
+#endif
+
+    [Fact]
+    public void TensorFloat32_RoundsToElevenBits()
+    {
+        Assert.Equal(1.0009765625f, TensorFloat32.Round(1.0009765625f));
+        Assert.Equal(1.0009765625f, TensorFloat32.Round(1.00048828125f));
+        Assert.Equal(1f, TensorFloat32.Round(1.0004882f));
+        Assert.Equal(-1.0009765625f, TensorFloat32.Round(-1.00048828125f));
+        Assert.Equal(float.PositiveInfinity, TensorFloat32.Round(float.PositiveInfinity));
+        Assert.True(float.IsNaN(TensorFloat32.Round(BitConverter.UInt32BitsToSingle(0x7FFFFFFF))));
+        Assert.True(float.IsNaN(TensorFloat32.Round(BitConverter.UInt32BitsToSingle(0xFF800001))));
+    }
+
+    /// <summary>32 x 64 by 64 x 24 integers: all sums are exact.</summary>
+    private static void CheckProduct(float[] a, float[] b, float[] actual)
+    {
         for (int row = 0; row < 32; row++)
         {
             for (int column = 0; column < 24; column++)
@@ -113,26 +156,6 @@ public sealed class MatrixFragmentTests(TargetFixture fixture) : ConformanceTest
                 Assert.Equal(sum, actual[(row * 24) + column]);
             }
         }
-    }
-
-    [Theory]
-    [EachTarget]
-    public void ImplicitGroups_AreRefused(string target)
-    {
-        Exception exception = Assert.ThrowsAny<Exception>(() => this.Run(target, FragmentKernels.Ungrouped, 64, new float[128]));
-        Assert.Contains("explicit", exception.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void TensorFloat32_RoundsToElevenBits()
-    {
-        Assert.Equal(1.0009765625f, TensorFloat32.Round(1.0009765625f));
-        Assert.Equal(1.0009765625f, TensorFloat32.Round(1.00048828125f));
-        Assert.Equal(1f, TensorFloat32.Round(1.0004882f));
-        Assert.Equal(-1.0009765625f, TensorFloat32.Round(-1.00048828125f));
-        Assert.Equal(float.PositiveInfinity, TensorFloat32.Round(float.PositiveInfinity));
-        Assert.True(float.IsNaN(TensorFloat32.Round(BitConverter.UInt32BitsToSingle(0x7FFFFFFF))));
-        Assert.True(float.IsNaN(TensorFloat32.Round(BitConverter.UInt32BitsToSingle(0xFF800001))));
     }
 
     /// <summary>Two warps, each with a row of fragments of their own, over a depth of 48.</summary>
