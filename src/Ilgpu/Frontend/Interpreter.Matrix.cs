@@ -19,6 +19,7 @@ internal sealed partial class Interpreter
         {
             case Intrinsic.MatrixLane:
                 this.RequireGroups(target);
+                _function.NeedsWholeWarps = true;
 
                 return new Operand(result, this.Builder.WithImm(Op.LaneIdx, IrType.I32, 0));
             case Intrinsic.MatrixUnit:

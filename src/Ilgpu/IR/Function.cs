@@ -43,6 +43,9 @@ internal sealed class Function(string name, KernelKind kind)
 
     public KernelKind Kind = kind;
 
+    /// <summary>Groups have to consist of complete warps.</summary>
+    public bool NeedsWholeWarps;
+
     /// <summary>Layout of the argument block.</summary>
     public readonly List<Parameter> Parameters = [];
 

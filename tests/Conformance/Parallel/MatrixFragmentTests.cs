@@ -61,13 +61,13 @@ public sealed class MatrixFragmentTests(TargetFixture fixture) : ConformanceTest
     [EachTarget]
     public void SmallIntegers_AreExact(string target)
     {
-        // All sums are integers below 2^24: no order of summation rounds.
+        // All sums are integers below 2^24: no order of summation rounds. The oracle is the C# method itself.
         const int Warps = 2;
         Accelerator accelerator = this.Open(target);
         float[] a = [.. Enumerable.Range(0, 16 * 32).Select(i => (float)((i * 7 % 23) - 11))];
         float[] b = [.. Enumerable.Range(0, 32 * 8 * Warps).Select(i => (float)((i * 5 % 19) - 9))];
         float[] c = [.. Enumerable.Range(0, 16 * 8 * Warps).Select(i => (float)(i % 31))];
-        Results results = this.Run(
+        Results results = this.Check(
             target, FragmentKernels.Accumulate, Launch.Groups(1, Warps * accelerator.WarpSize),
             a.Select(value => (BFloat16)value).ToArray(), b.Select(value => (BFloat16)value).ToArray(), c);
         float[] actual = results.Get<float>(2);
@@ -95,7 +95,7 @@ public sealed class MatrixFragmentTests(TargetFixture fixture) : ConformanceTest
         Accelerator accelerator = this.Open(target);
         float[] a = [.. Enumerable.Range(0, 32 * 64).Select(i => (float)((i * 7 % 13) - 6))];
         float[] b = [.. Enumerable.Range(0, 64 * 24).Select(i => (float)((i * 5 % 11) - 5))];
-        Results results = this.Run(
+        Results results = this.Check(
             target, FragmentKernels.Blocked, Launch.Groups(1, accelerator.WarpSize),
             a.Select(value => (Half)value).ToArray(), b.Select(value => (Half)value).ToArray(), new float[32 * 24], 64);
         CheckProduct(a, b, results.Get<float>(2));
@@ -107,6 +107,17 @@ public sealed class MatrixFragmentTests(TargetFixture fixture) : ConformanceTest
     {
         Exception exception = Assert.ThrowsAny<Exception>(() => this.Run(target, FragmentKernels.Ungrouped, 64, new float[128]));
         Assert.Contains("explicit", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [EachTarget]
+    public void IncompleteWarps_AreRefused(string target)
+    {
+        Accelerator accelerator = this.Open(target);
+        Assert.SkipWhen(accelerator.WarpSize == 1, "warps of one lane are complete");
+        ArgumentException exception = Assert.ThrowsAny<ArgumentException>(() => this.Run(
+            target, FragmentKernels.Blocked, Launch.Groups(1, accelerator.WarpSize + 1), new Half[2048], new Half[1536], new float[768], 64));
+        Assert.Contains($"multiple of the warp's {accelerator.WarpSize}", exception.Message, StringComparison.Ordinal);
     }
 
 #if !DEBUG_IL

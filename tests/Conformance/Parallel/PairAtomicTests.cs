@@ -15,7 +15,7 @@ public sealed class PairAtomicTests(TargetFixture fixture) : ConformanceTest(fix
     public void BFloat16Pairs_AreCountedByAll(string target)
     {
         // Small integers: no order of the sums rounds.
-        Results results = this.Run(target, CountBFloat16, Launch.Groups(3, 64), new BFloat16[8], new BFloat16[2]);
+        Results results = this.Check(target, CountBFloat16, Launch.Groups(3, 64), new BFloat16[8], new BFloat16[2]);
         Assert.Equal([24f, 72f, 24f, 72f, 24f, 72f, 24f, 72f], results.Get<BFloat16>(0).Select(value => (float)value));
         Assert.Equal([192f, -192f], results.Get<BFloat16>(1).Select(value => (float)value));
     }
@@ -24,7 +24,7 @@ public sealed class PairAtomicTests(TargetFixture fixture) : ConformanceTest(fix
     [EachTarget]
     public void HalfPairs_AreCountedByAll(string target)
     {
-        Results results = this.Run(target, CountHalf, Launch.Groups(3, 64), new Half[8], new Half[2]);
+        Results results = this.Check(target, CountHalf, Launch.Groups(3, 64), new Half[8], new Half[2]);
         Assert.Equal([24f, 72f, 24f, 72f, 24f, 72f, 24f, 72f], results.Get<Half>(0).Select(value => (float)value));
         Assert.Equal([192f, -192f], results.Get<Half>(1).Select(value => (float)value));
     }

@@ -49,7 +49,10 @@ public static class MatrixFragment
     internal static int Lane
     {
         [Intrinsic(Intrinsic.MatrixLane)]
-        get => Warp.LaneIdx;
+        get => Group.Dimension.Size % Warp.WarpSize == 0
+            ? Warp.LaneIdx
+            : throw new InvalidOperationException(
+                $"Matrix fragments need groups of a multiple of {Warp.WarpSize} work-items, the group has {Group.Dimension.Size}.");
     }
 
     /// <summary>The device multiplies such matrices itself: fragments have the layout of PTX.</summary>

@@ -59,6 +59,7 @@ internal static class PtxGenerator
             emitter.UsesReports, [.. function.Messages])
         {
             SharedInDynamicBytes = emitter.SharedInDynamicBytes,
+            NeedsWholeWarps = function.NeedsWholeWarps,
         };
     }
 

@@ -66,6 +66,9 @@ internal sealed record PtxSource(
     /// </summary>
     public int SharedInDynamicBytes { get; init; }
 
+    /// <summary>Groups have to consist of complete warps.</summary>
+    public bool NeedsWholeWarps { get; init; }
+
     /// <summary>Offset of the address of the reports in the block.</summary>
     public int ReportOffset => (this.ExtentOffset + 12 + 7) & -8;
 }
