@@ -7,7 +7,6 @@ using System.Text.RegularExpressions;
 using IlgpuOptim.Cli.Bench.Kernels;
 using IlgpuOptim.Cli.Kernels;
 using IlgpuOptim.Engine.Backends.OpenCL;
-using IlgpuOptim.Extensions;
 
 using Xunit;
 
@@ -111,8 +110,8 @@ public sealed partial class AmdCodeTests(ITestOutputHelper output)
     {
         foreach (NamedKernel kernel in KernelCatalog.List())
         {
-            // Written for warps of certain sizes; the one for GPUs is below.
-            if (kernel.Name is not ("transpose_f32" or "sgemm" or "mma_gemm_bf16"))
+            // Written for warps of certain sizes, or for matrix units; those for such GPUs are below, or in the list.
+            if (kernel.Name is not ("transpose_f32" or "sgemm" or "mma_gemm"))
             {
                 yield return kernel;
             }
@@ -125,10 +124,6 @@ public sealed partial class AmdCodeTests(ITestOutputHelper output)
 
         yield return new NamedKernel(
             "sgemm_gpu", "", typeof(TiledSgemmKernel).GetMethod(nameof(TiledSgemmKernel.Multiply), BindingFlags.Static | BindingFlags.Public)!);
-        yield return new NamedKernel(
-            "mma_gemm_small",
-            "",
-            typeof(MmaGemmKernel).GetMethod(nameof(MmaGemmKernel.Run))!.MakeGenericMethod(typeof(BFloat16), typeof(SmallMmaTile)));
         yield return new NamedKernel(
             "reduce_total", "", typeof(SumKernel).GetMethod(nameof(SumKernel.Total), BindingFlags.Static | BindingFlags.Public)!);
     }

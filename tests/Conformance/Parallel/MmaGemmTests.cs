@@ -2,6 +2,7 @@ using IlgpuOptim.Cli.Bench.Kernels;
 using IlgpuOptim.Engine.Conformance.Harness;
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
 using IlgpuOptim.Extensions;
 using Xunit;
 
@@ -33,6 +34,29 @@ public sealed class MmaGemmTests(TargetFixture fixture) : ConformanceTest(fixtur
             this.Multiply<TensorFloat32, SmallMmaTile>(target, m, n, k, value => (TensorFloat32)value, value => TensorFloat32.Round(value));
         }
     }
+
+#if !DEBUG_IL
+    [Theory]
+    [InlineData(70)]
+    [InlineData(80)]
+    public void Warps_WaitForEachOther(int architecture)
+    {
+        // The machine finds accesses of different warps to a byte of shared memory without a barrier between.
+        Ptx.PtxOptions options = new() { CheckRaces = true, Seed = 5 };
+        using Context context = Context.Create(builder => Ptx.Driver.VirtualCuda.VirtualCudaDevices(builder, architecture, options));
+        using Accelerator accelerator = context.CreateCudaAccelerator(0);
+        const int Order = 160;
+        using MemoryBuffer1D<BFloat16, Stride1D.Dense> a = accelerator.Allocate1D(Enumerable.Repeat((BFloat16)1, Order * Order).ToArray());
+        using MemoryBuffer1D<BFloat16, Stride1D.Dense> b = accelerator.Allocate1D(Enumerable.Repeat((BFloat16)2, Order * Order).ToArray());
+        using MemoryBuffer1D<float, Stride1D.Dense> c = accelerator.Allocate1D<float>(Order * Order);
+        Action<KernelConfig, ArrayView<float>, ArrayView<BFloat16>, ArrayView<BFloat16>, int, int, int, int> kernel = accelerator
+            .LoadStreamKernel<ArrayView<float>, ArrayView<BFloat16>, ArrayView<BFloat16>, int, int, int, int>(
+                MmaGemmKernel.Run<BFloat16, WideMmaTile>);
+        kernel(MmaGemmKernel.Configure<WideMmaTile>(accelerator.WarpSize, Order, Order), c.View, a.View, b.View, Order, Order, Order, 1);
+        accelerator.Synchronize();
+        Assert.All(c.GetAsArray1D(), value => Assert.Equal(2f * Order, value));
+    }
+#endif
 
     private void Multiply<T, TTile>(string target, int m, int n, int k, Func<float, T> convert, Func<T, float> back)
         where T : unmanaged, IMatrixElement<T>

@@ -241,7 +241,7 @@ internal static class MmaGemmKernel
         bool whole)
         where T : unmanaged
     {
-        if (whole)
+        if (whole && AsyncCopy.IsSupported)
         {
             int chunk = AsyncCopy.Bytes / Interop.SizeOf<T>();
             int chunks = rows * columns / chunk;
@@ -262,11 +262,17 @@ internal static class MmaGemmKernel
             return;
         }
 
-        for (int i = Group.IdxX; i < rows * columns; i += threads)
+        // Neighbours go to neighbours, so that processors move vectors; where a row is too short for all, several rows at a time.
+        int width = threads < columns ? threads : columns;
+        int height = threads / width;
+        int column = height == 1 ? Group.IdxX : Group.IdxX % width;
+
+        for (int y = height == 1 ? 0 : Group.IdxX / width; y < rows; y += height)
         {
-            int y = i / columns;
-            int x = i % columns;
-            target[(y * targetPitch) + x] = y < rowLimit && x < columnLimit ? source[(y * sourcePitch) + x] : default;
+            for (int x = column; x < columns; x += width)
+            {
+                target[(y * targetPitch) + x] = y < rowLimit && x < columnLimit ? source[(y * sourcePitch) + x] : default;
+            }
         }
     }
 }

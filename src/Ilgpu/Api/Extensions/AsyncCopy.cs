@@ -17,6 +17,13 @@ public static class AsyncCopy
     /// <summary>Bytes of one copy.</summary>
     public const int Bytes = 16;
 
+    /// <summary>Copies are done in the background; a constant inside kernels, false on the host.</summary>
+    public static bool IsSupported
+    {
+        [Intrinsic(Intrinsic.AsyncUnit)]
+        get => false;
+    }
+
     /// <summary>Starts to copy 16 bytes of neighbouring elements.</summary>
     /// <typeparam name="T">Element type, of 1, 2, 4, 8 or 16 bytes.</typeparam>
     /// <param name="target">View of shared memory.</param>
@@ -42,7 +49,7 @@ public static class AsyncCopy
     /// <summary>Makes a group of the copies that the work-item has started since the last call; there may be none.</summary>
     public static void Commit()
     {
-        if (IsAsynchronous())
+        if (IsSupported)
         {
             CommitGroup();
         }
@@ -52,14 +59,11 @@ public static class AsyncCopy
     /// <param name="pending">Number of the youngest groups that need not be complete; a constant.</param>
     public static void Wait(int pending)
     {
-        if (IsAsynchronous())
+        if (IsSupported)
         {
             WaitGroup(pending);
         }
     }
-
-    [Intrinsic(Intrinsic.AsyncUnit)]
-    private static bool IsAsynchronous() => false;
 
     [Intrinsic(Intrinsic.AsyncUnit)]
     private static bool IsAsynchronous<T>(ArrayView<T> target, ArrayView<T> source)

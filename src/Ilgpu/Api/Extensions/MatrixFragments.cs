@@ -291,20 +291,18 @@ public struct FragmentC
     {
         if (!MatrixFragment.HasUnit<T>())
         {
-            for (int r = 0; r < MatrixFragment.LaneRows; r++)
+            // Along k on the outside: the sums do not wait for each other.
+            for (int k = 0; k < MatrixFragment.Depth; k++)
             {
-                for (int c = 0; c < MatrixFragment.LaneColumns; c++)
+                for (int r = 0; r < MatrixFragment.LaneRows; r++)
                 {
-                    float sum = this.Sums[(r * MatrixFragment.LaneColumns) + c];
-
-                    for (int k = 0; k < MatrixFragment.Depth; k++)
+                    for (int c = 0; c < MatrixFragment.LaneColumns; c++)
                     {
+                        int i = (r * MatrixFragment.LaneColumns) + c;
                         float left = BitConverter.UInt32BitsToSingle(a.Words[(r * MatrixFragment.Depth) + k]);
                         float right = BitConverter.UInt32BitsToSingle(b.Words[(c * MatrixFragment.Depth) + k]);
-                        sum = MathF.FusedMultiplyAdd(left, right, sum);
+                        this.Sums[i] = MathF.FusedMultiplyAdd(left, right, this.Sums[i]);
                     }
-
-                    this.Sums[(r * MatrixFragment.LaneColumns) + c] = sum;
                 }
             }
 
