@@ -3,7 +3,7 @@ using IlgpuOptim.Extensions;
 
 namespace IlgpuOptim.Engine.Frontend;
 
-/// <summary>What some targets have: matrix units, copies in the background, packed atomics (Api/Extensions/MatrixFragments.cs, AsyncCopy.cs, SixteenBitPairs.cs).</summary>
+/// <summary>What some targets have: matrix units, copies in the background, packed atomics (Api/Extensions).</summary>
 internal sealed partial class Interpreter
 {
     /// <summary>The first architectures with matrix units for a type.</summary>
