@@ -21,6 +21,9 @@ internal readonly record struct ProductPlan(
     /// </summary>
     private const int MaxRows = 8;
 
+    /// <summary>Most steps along k that are summed in one chain: sums of sums round less.</summary>
+    private const int MaxDepth = 512;
+
     /// <summary>Shortest segment of an inner dimension.</summary>
     private const int MinSegment = 512;
 
@@ -43,7 +46,7 @@ internal readonly record struct ProductPlan(
 
         // A panel of B is used once per block of rows: with few of them it should stay in the first cache, otherwise in the second.
         int panelBytes = m <= 8 * rows ? 24 << 10 : 128 << 10;
-        int maxDepth = Math.Min(panelBytes / sizeof(TSum), LaneProductKernel.PanelLength) / (columns * lanes);
+        int maxDepth = Math.Min(MaxDepth, Math.Min(panelBytes / sizeof(TSum), LaneProductKernel.PanelLength) / (columns * lanes));
         int segments = Segmentation(k, (long)strips * ((m + 255) / 256) * batch);
         int segment = Divide(k, segments);
         int depth = Divide(segment, Divide(segment, maxDepth));
@@ -108,11 +111,11 @@ internal readonly record struct ProductPlan(
             int loads = rows + (columns * registersPerVector);
             long cost = (long)strips * blocks * Math.Max(Math.Max(multiplyAdds, loads), 8);
 
-            // Of equals the wider one: its rows of B and C are longer.
-            if (cost <= bestCost)
+            // Of those that are nearly equal the wider one: its rows of B and C are longer.
+            if (bestCost == long.MaxValue || cost * 20 <= bestCost * 21)
             {
                 best = (rows, columns);
-                bestCost = cost;
+                bestCost = Math.Min(cost, bestCost);
             }
         }
 

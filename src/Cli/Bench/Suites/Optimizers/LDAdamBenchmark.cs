@@ -98,10 +98,26 @@ internal sealed class LDAdamBenchmark : Benchmark
 
         if (session.Options.Fault == kernel)
         {
-            actual[actual.Length / 3] += 1e-2;
+            actual[actual.Length / 3] += 1;
         }
 
-        return OptimizerRows.Compare(actual, exact.Values(0), model.Start[0], 1e-2);
+        // As a whole, not element by element: the first step is the sign of the projected gradient, and among so many elements one that is
+        // nearly zero may have another sign in float32, which moves a row of the matrix.
+        double[] expected = exact.Values(0);
+        double distance = 0;
+        double motion = 0;
+
+        for (int i = 0; i < actual.Length; i++)
+        {
+            distance += Math.Pow(actual[i] - expected[i], 2);
+            motion += Math.Pow(expected[i] - model.Start[0][i], 2);
+        }
+
+        double share = Math.Sqrt(distance / motion);
+
+        return share <= 1e-2
+            ? null
+            : FormattableString.Invariant($"the parameter is off by {share:G3} of its change in {Steps} steps; 0.01 is allowed");
     }
 
     /// <summary>
