@@ -72,8 +72,12 @@ public readonly record struct SweepFit(double A, double B, double C)
 
         double[] fit = Solve(normal);
 
-        return fit[0] > 0 && fit[1] > 0
-            ? new SweepFit(fit[0] * scale, fit[1] / scale, fit[2] + mean)
+        SweepFit result = new(fit[0] * scale, fit[1] / scale, fit[2] + mean);
+        ReadOnlySpan<double> sorted = [.. rates.ToArray().Order()];
+
+        // Beyond the sweep a fit says nothing.
+        return result.BestRate >= sorted[0] && result.BestRate <= sorted[^1]
+            ? result
             : throw new ArgumentException("The losses have no valley between the rates: sweep further to the side where they still fall.");
     }
 
