@@ -2,6 +2,7 @@ using System.CommandLine;
 
 using IlgpuOptim.Cli;
 using IlgpuOptim.Cli.Commands;
+using IlgpuOptim.Cli.Commands.Schedules;
 
 RootCommand root = CommandLine.CreateRoot(
 [
@@ -9,6 +10,7 @@ RootCommand root = CommandLine.CreateRoot(
     BenchCommand.Create(),
     FirstResultCommand.Create(),
     KernelCommand.Create(),
+    ScheduleCommand.Create(),
 ]);
 
 return CommandLine.Run(root, args);
