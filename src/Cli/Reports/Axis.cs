@@ -37,9 +37,8 @@ internal sealed class Axis
 
         if (log)
         {
-            // A range below one decade would have no tick at its ends.
-            return max / min < 1.001
-                ? new Axis(log, min / 2, max * 2, from, to)
+            return max / min < 1.001 ? new Axis(log, min / 2, max * 2, from, to)
+                : grow ? new Axis(log, NiceBelow(min), 1 / NiceBelow(1 / max), from, to)
                 : new Axis(log, min, max, from, to);
         }
 
@@ -71,7 +70,7 @@ internal sealed class Axis
         return this._from + (part * (this._to - this._from));
     }
 
-    /// <summary>A number as short as it can be: 0.2, 15000, 200k, 1e-5.</summary>
+    /// <summary>A number as short as it can be: 0.2, 150000, 2M, 1e-5.</summary>
     public static string Label(double value)
     {
         double size = Math.Abs(value);
@@ -79,7 +78,6 @@ internal sealed class Axis
         return size == 0 ? "0"
             : size >= 1e9 || size < 1e-3 ? value.ToString("0.###e-0", CultureInfo.InvariantCulture)
             : size >= 1e6 ? Short(value / 1e6) + "M"
-            : size >= 1e5 ? Short(value / 1e3) + "k"
             : Short(value);
     }
 
@@ -105,11 +103,20 @@ internal sealed class Axis
         return (mantissa < 1.5 ? 1 : mantissa < 3.5 ? 2 : mantissa < 7.5 ? 5 : 10) * power;
     }
 
+    /// <summary>The greatest of 1, 2 and 5 times a power of ten that is not above a value; their reciprocals are of the same kind.</summary>
+    private static double NiceBelow(double value)
+    {
+        double power = Math.Pow(10, Math.Floor(Math.Log10(value) + 1e-9));
+        double mantissa = (value / power) + 1e-9;
+
+        return (mantissa >= 5 ? 5 : mantissa >= 2 ? 2 : 1) * power;
+    }
+
     private static double[] LogTicks(double min, double max)
     {
         int first = (int)Math.Floor(Math.Log10(min));
         int last = (int)Math.Ceiling(Math.Log10(max));
-        double[] mantissas = last - first <= 2 ? [1, 2, 5] : [1];
+        double[] mantissas = last - first <= 3 ? [1, 2, 5] : [1];
         int stride = Math.Max(1, (last - first) / 8);
 
         return

@@ -290,7 +290,10 @@ internal static class ScheduleBoundCommand
             (int[] steps, double[] values) = PathOf(entry, setting);
             double best = BestRate(entry, setting);
 
-            path.Add(new ChartSeries(entry.Text, [.. steps.Select(step => (double)step)], values));
+            // The first steps, where all bounds are large, would take most of the plot.
+            int first = Array.FindIndex(steps, step => step >= entry.Entries.Length / 25.0);
+
+            path.Add(new ChartSeries(entry.Text, [.. steps[first..].Select(step => (double)step)], values[first..]));
             rates.Add(new ChartSeries(
                 entry.Text, [.. factors.Select(factor => factor * best)], [.. factors.Select(factor => entry.Bound.At(factor * best))]));
         }
@@ -303,7 +306,8 @@ internal static class ScheduleBoundCommand
             .Chart(new LineChart
             {
                 Title = "Bound over the training",
-                Description = $"Bound after every step had the training been cut there, {where}; schedules with a cooldown drop in it.",
+                Description = $"Bound after every step had the training been cut there, {where}; schedules with a cooldown drop in it. "
+                    + "The first 4 % are left out.",
                 XLabel = "steps",
                 YLabel = "bound",
                 LogY = true,

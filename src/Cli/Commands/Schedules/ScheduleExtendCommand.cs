@@ -267,7 +267,7 @@ internal static class ScheduleExtendCommand
 
             if (entry.Factor is { } factor)
             {
-                schedules.Add(($"lowered by {Fixed(factor.Value, 3)}", run.Lowered(factor.Value, entry.Ramp)));
+                schedules.Add(($"rate times {Fixed(factor.Value, 3)}", run.Lowered(factor.Value, entry.Ramp)));
             }
 
             schedules.Add(($"cooldown over {entry.CooldownSteps} steps", run.WithCooldown(entry.Cooldown.Value)));
@@ -280,7 +280,7 @@ internal static class ScheduleExtendCommand
                 double[] entries = schedule.ToArray();
                 int[] steps = [.. Spread(0, run.SecondHorizon, 240)
                     .Concat([run.Checkpoint - 1, run.Checkpoint]).Where(step => step >= 0).Distinct().Order()];
-                int[] cuts = [.. Spread(1, run.SecondHorizon, 100)];
+                int[] cuts = Spread(1 + (run.FirstHorizon / 10), run.SecondHorizon, 100);
 
                 rates.Add(new ChartSeries(name, [.. steps.Select(step => (double)step)], [.. steps.Select(step => entries[step] * (rate ?? 1))]));
                 bounds.Add(new ChartSeries(

@@ -41,7 +41,7 @@ internal static class ScheduleTransferCommand
         command.SetExamples(
             "schedule transfer wsd:0.2 linear cosine --steps 50000 --lr 1e-3",
             "schedule transfer wsd --steps 50000 --to-steps 200000 --lr 1e-3",
-            "schedule transfer wsd linear --sweep 5e-4=2.9728,1e-3=2.966,2e-3=2.9742");
+            "schedule transfer wsd linear --sweep 5e-4=2.97,1e-3=2.96,2e-3=3");
         command.SetAction(parsed =>
         {
             CheckPositive("--lr", parsed.GetValue(rate));
