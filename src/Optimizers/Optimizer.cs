@@ -222,6 +222,31 @@ public abstract partial class Optimizer : IDisposable
                 this.CheckGradient(this.Parameters[i], gradient);
             }
         }
+
+        this.CheckTypes(gradients);
+    }
+
+    /// <summary>One launch reads the gradients of many parameters.</summary>
+    private void CheckTypes(IReadOnlyList<Tensor?> gradients)
+    {
+        int number = 0;
+
+        foreach (ParameterGroup group in this.Groups)
+        {
+            Dictionary<ElementType, ElementType> types = [];
+
+            foreach (Parameter parameter in group.Parameters)
+            {
+                if (gradients[number++] is { } gradient && !types.TryAdd(parameter.Tensor.Type, gradient.Type)
+                    && types[parameter.Tensor.Type] != gradient.Type)
+                {
+                    throw new ArgumentException(
+                        $"The gradient of '{parameter.Name}' is {gradient}, those of parameters before it in its group are {types[parameter.Tensor.Type]}; "
+                        + "make them one type.",
+                        nameof(gradients));
+                }
+            }
+        }
     }
 
     private void CheckGradient(Parameter parameter, Tensor gradient)
