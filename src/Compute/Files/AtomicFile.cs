@@ -24,9 +24,9 @@ public static class AtomicFile
 
         string target = Path.GetFullPath(path);
 
-        if (File.ResolveLinkTarget(target, returnFinalTarget: true) is { } real)
+        if (new FileInfo(target).LinkTarget is not null)
         {
-            target = real.FullName;
+            target = File.ResolveLinkTarget(target, returnFinalTarget: true)!.FullName;
         }
 
         if (Directory.Exists(target))

@@ -200,6 +200,7 @@ internal sealed class SafetensorsHeader
         if (this.Checksum is not null
             || value.Length != ChecksumPrefix.Length + ChecksumDigits
             || !value.StartsWith("xxh64:"u8)
+            || value[ChecksumPrefix.Length..].ContainsAnyExcept("0123456789abcdef"u8)
             || !ulong.TryParse(value[ChecksumPrefix.Length..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong checksum))
         {
             throw new TensorFileException("the checksum in the header is not one of the form xxh64:0123456789abcdef");

@@ -29,7 +29,7 @@ public sealed class Checkpoint : IDisposable
 
     private readonly SafetensorsFile _file;
 
-    private Checkpoint(SafetensorsFile file)
+    private Checkpoint(SafetensorsFile file, bool verify)
     {
         this._file = file;
 
@@ -40,6 +40,11 @@ public sealed class Checkpoint : IDisposable
             throw this.Wrong(version.Length == 0
                 ? "the file is no checkpoint of this library: it holds tensors, but no state of a training"
                 : $"the checkpoint has version {version}; this library reads version {Version}");
+        }
+
+        if (verify && !file.HasChecksum)
+        {
+            throw this.Wrong("the checkpoint has lost its checksum: it is damaged, or another program has written it anew");
         }
 
         this.Algorithm = file.Metadata.GetValueOrDefault(AlgorithmKey);
@@ -151,16 +156,20 @@ public sealed class Checkpoint : IDisposable
         SafetensorsWriter.Write(path, sources, metadata);
     }
 
-    /// <summary>Opens a checkpoint and checks all of it, its checksum too.</summary>
+    /// <summary>Opens a checkpoint and checks all of it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="verify">
+    /// Compare the file with its checksum. Without, damage to values goes unseen; for files that another program has written anew.
+    /// </param>
     /// <exception cref="TensorFileException">It is damaged, or no checkpoint; the message says what is wrong.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static Checkpoint Open(string path)
+    public static Checkpoint Open(string path, bool verify = true)
     {
-        SafetensorsFile file = SafetensorsFile.Open(path);
+        SafetensorsFile file = SafetensorsFile.Open(path, verify);
 
         try
         {
-            return new Checkpoint(file);
+            return new Checkpoint(file, verify);
         }
         catch
         {
