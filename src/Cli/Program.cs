@@ -2,6 +2,7 @@ using System.CommandLine;
 
 using IlgpuOptim.Cli;
 using IlgpuOptim.Cli.Commands;
+using IlgpuOptim.Cli.Commands.Checkpoints;
 using IlgpuOptim.Cli.Commands.Schedules;
 
 RootCommand root = CommandLine.CreateRoot(
@@ -11,6 +12,7 @@ RootCommand root = CommandLine.CreateRoot(
     FirstResultCommand.Create(),
     KernelCommand.Create(),
     ScheduleCommand.Create(),
+    CheckpointCommand.Create(),
 ]);
 
 return CommandLine.Run(root, args);

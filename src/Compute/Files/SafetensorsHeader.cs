@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -46,6 +47,8 @@ internal sealed class SafetensorsHeader
     /// <summary>What reading may allocate beyond the size of the file, and what a tensor's entry costs at most beside its text.</summary>
     private const long MemoryAllowance = 15 << 20;
     private const long EntryCost = 448;
+
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
 
     private readonly long _dataStart;
     private readonly long _dataBytes;
@@ -200,7 +203,7 @@ internal sealed class SafetensorsHeader
         if (this.Checksum is not null
             || value.Length != ChecksumPrefix.Length + ChecksumDigits
             || !value.StartsWith("xxh64:"u8)
-            || value[ChecksumPrefix.Length..].ContainsAnyExcept("0123456789abcdef"u8)
+            || value[ChecksumPrefix.Length..].ContainsAnyExcept(HexDigits)
             || !ulong.TryParse(value[ChecksumPrefix.Length..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong checksum))
         {
             throw new TensorFileException("the checksum in the header is not one of the form xxh64:0123456789abcdef");

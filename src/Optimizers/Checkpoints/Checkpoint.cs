@@ -179,6 +179,14 @@ public sealed class Checkpoint : IDisposable
         }
     }
 
+    /// <summary>True if a file is a checkpoint, not just tensors.</summary>
+    public static bool IsCheckpoint(SafetensorsFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+
+        return file.Metadata.ContainsKey(VersionKey);
+    }
+
     /// <summary>Puts an optimizer and its parameters back to what was saved. On any kind of device.</summary>
     /// <exception cref="TensorFileException">A parameter is not in the file, or has another type or shape; nothing has changed.</exception>
     /// <exception cref="ArgumentException">The state is of another algorithm or of other parameters; nothing has changed.</exception>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 
 using IlgpuOptim.Cli.Reports;
+using IlgpuOptim.Optimizers.Checkpoints;
 using IlgpuOptim.Optimizers.Schedules;
 
 using static IlgpuOptim.Cli.Commands.Schedules.ScheduleArguments;
@@ -31,17 +32,21 @@ internal static class ScheduleExtendCommand
 
     public static Command Create()
     {
-        Option<int> from = new("--from") { Description = "T1, training steps of the finished run", HelpName = "T1", Required = true };
+        Option<int?> from = new("--from") { Description = "T1, training steps of the finished run", HelpName = "T1" };
+        Option<string?> checkpoint = new("--checkpoint")
+        {
+            Description = "Checkpoint of the finished run, which knows T1, c and the base rate",
+            HelpName = "file",
+        };
         Option<string[]> to = new("--to")
         {
             Description = "T2, training steps in total; several are possible, with commas between",
             HelpName = "T2",
             Required = true,
         };
-        Option<double> cooldown = new("--cooldown")
+        Option<double?> cooldown = new("--cooldown")
         {
-            Description = "c, the fraction of the finished run's linear cooldown",
-            DefaultValueFactory = _ => 0.2,
+            Description = "c, the fraction of the finished run's linear cooldown [default: 0.2]",
             HelpName = "c",
         };
         Option<double?> rate = CreateRate("Base learning rate of the finished run, to say the new rate in numbers");
@@ -51,26 +56,35 @@ internal static class ScheduleExtendCommand
         Option<bool> json = JsonOutput.CreateOption();
         Command command = new("extend", "Extend a finished wsd run: lower its rate or lengthen its cooldown")
         {
-            from, to, cooldown, rate, ramp, root, report, json,
+            from, checkpoint, to, cooldown, rate, ramp, root, report, json,
         };
 
         command.SetExamples(
             "schedule extend --from 50000 --to 100000 --lr 1e-3 --ramp 1000",
             "schedule extend --from 4000 --to 6000,8000,10000,12000,16000",
+            "schedule extend --checkpoint run.safetensors --to 100000",
             "schedule extend --from 4000 --to 8000 --sqrt",
             "schedule extend --from 4000 --to 8000 --json --report extend.html");
         command.SetAction(parsed =>
         {
-            CheckPositive("--lr", parsed.GetValue(rate));
-            CheckSteps("--from", parsed.GetValue(from));
+            FinishedRun run = parsed.GetValue(checkpoint) is { } path
+                ? ReadRun(path, [from, cooldown, rate, root], parsed)
+                : new FinishedRun(
+                    parsed.GetValue(from) ?? throw CliException.BadUsage(
+                        "how long was the finished run?", "say it with --from T1, or name its checkpoint with --checkpoint FILE"),
+                    parsed.GetValue(cooldown) ?? 0.2,
+                    parsed.GetValue(rate),
+                    parsed.GetValue(root));
+
+            CheckPositive("--lr", run.Rate);
+            CheckSteps("--from", run.Horizon);
 
             List<Extended> extended =
             [
-                .. ParseHorizons(parsed.GetValue(to)!).Select(horizon => Read(() => Extend(
-                    parsed.GetValue(from), horizon, parsed.GetValue(cooldown), parsed.GetValue(ramp), parsed.GetValue(root)))),
+                .. ParseHorizons(parsed.GetValue(to)!).Select(horizon => Read(() => Extend(run, horizon, parsed.GetValue(ramp)))),
             ];
 
-            return Write(extended, parsed.GetValue(rate), parsed.GetValue(json), parsed.GetValue(report), CommandLineOf(parsed));
+            return Write(extended, run.Rate, parsed.GetValue(json), parsed.GetValue(report), CommandLineOf(parsed));
         });
 
         return command;
@@ -95,9 +109,53 @@ internal static class ScheduleExtendCommand
         public bool IsCooldownShort => this.CooldownSteps == this.Run.SecondHorizon && this.Cooldown.OptimalRate < this.Run.FirstRate * (1 - 1e-3);
     }
 
-    private static Extended Extend(int from, int to, double cooldown, int ramp, bool root)
+    private sealed record FinishedRun(int Horizon, double Cooldown, double? Rate, bool IsRoot);
+
+    /// <summary>The run that a checkpoint tells of.</summary>
+    private static FinishedRun ReadRun(string path, Option[] others, ParseResult parsed)
     {
-        RunExtension run = new(from, to, cooldown, root);
+        if (others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+        {
+            throw CliException.BadUsage($"--checkpoint and {given.Name} exclude each other: the checkpoint knows it");
+        }
+
+        TrainingPlan? plan;
+
+        try
+        {
+            using Checkpoint checkpoint = Checkpoint.Open(path);
+            plan = checkpoint.Plan;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CliException.BadUsage(exception.Message);
+        }
+
+        if (plan is null)
+        {
+            throw CliException.BadUsage(
+                $"--checkpoint: '{path}' was saved without the plan of its training", "say it with --from, --cooldown and --lr instead");
+        }
+
+        ShapedSchedule schedule = ReadSchedule(plan.Schedule, plan.Horizon);
+
+        return schedule.Shape == CooldownShape.Linear
+            && schedule.Kind is ScheduleKind.Wsd or ScheduleKind.InversePower
+            && (schedule.Kind == ScheduleKind.Wsd || schedule.Power == 0.5)
+                ? new FinishedRun(
+                    plan.Horizon,
+                    schedule.CooldownFraction ?? (double)schedule.CooldownSteps / schedule.Length,
+                    plan.BaseRate,
+                    schedule.Kind == ScheduleKind.InversePower)
+                : throw CliException.BadUsage(
+                    $"--checkpoint: '{path}' was trained with '{plan.Schedule}'; only wsd and sqrt with a linear cooldown can be extended");
+    }
+
+    private static Extended Extend(FinishedRun finished, int to, int ramp)
+    {
+        bool root = finished.IsRoot;
+        double cooldown = finished.Cooldown;
+        RunExtension run = new(finished.Horizon, to, cooldown, root);
         (int steps, ExtensionChoice solved) = run.SolveCooldown();
 
         return new Extended(
@@ -105,7 +163,7 @@ internal static class ScheduleExtendCommand
             ramp,
             root ? null : run.SolveFactor(ramp),
             root ? null : run.PickFactor(RunExtension.FactorGrid),
-            root ? null : RunExtension.FactorLimit(cooldown, (double)to / from),
+            root ? null : RunExtension.FactorLimit(cooldown, (double)to / finished.Horizon),
             root ? null : run.MinimizeFactor(),
             root ? null : run.MinimizeFactor(FineGrid),
             steps,
