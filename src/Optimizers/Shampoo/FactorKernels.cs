@@ -5,13 +5,16 @@ using ILGPU;
 namespace IlgpuOptim.Optimizers;
 
 /// <summary>
-/// Kernels over the stored values of factors, whatever their structure. A grid has <see cref="Parts"/> groups per factor, so that sums are cut into the same
-/// pieces on every run.
+/// Kernels over the stored values of factors, whatever their structure. A grid has <see cref="Parts"/> groups per factor: how sums are cut into pieces depends
+/// on the shape alone.
 /// </summary>
 internal static class FactorKernels
 {
+    private const int MaxParts = 64;
+    private const int PartLength = 4096;
+
     /// <summary>Pieces that a sum over a factor is cut into.</summary>
-    public const int Parts = 64;
+    public static int Parts(FactorShape shape) => (int)Math.Clamp(shape.Count / PartLength, 1, MaxParts);
 
     /// <summary>K = identity.</summary>
     public static void Identity<TReal>(Index1D i, ArrayView<TReal> k, FactorShape shape)
@@ -37,9 +40,9 @@ internal static class FactorKernels
     }
 
     /// <summary>traces[n, p] = tr(K^T K) / d (one item per factor).</summary>
-    public static void Traces<TReal>(Index1D p, ArrayView<TReal> partials, ArrayView<TReal> traces, int size)
+    public static void Traces<TReal>(Index1D p, ArrayView<TReal> partials, ArrayView<TReal> traces, int size, int parts)
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal> =>
-        traces[p] = Sum(partials, p) / TReal.CreateTruncating(size);
+        traces[p] = Sum(partials, p, parts) / TReal.CreateTruncating(size);
 
     /// <summary>
     /// M = alpha2 M + (1 - alpha2) H with H = (share S + lambda product of the other axes' traces Q - I) / 2, and partial sums of squares of the new M
@@ -120,7 +123,7 @@ internal static class FactorKernels
         long start = Start(shape, Grid.IdxX);
         long end = Start(shape, Grid.IdxX + 1);
         long at = Grid.IdxY * shape.Count;
-        TReal norm = TReal.Sqrt(Sum(partials, Grid.IdxY));
+        TReal norm = TReal.Sqrt(Sum(partials, Grid.IdxY, Grid.DimX));
         TReal factor = step / TReal.Max(TReal.One, norm);
 
         for (long e = start + Group.IdxX; e < end; e += Group.DimX)
@@ -155,19 +158,19 @@ internal static class FactorKernels
         where T : unmanaged
         where TStorage : struct, IStorage<T, TReal> => target[i] = TStorage.Load(source[i]);
 
-    private static long Start(FactorShape shape, int part) => shape.Count * part / Parts;
+    private static long Start(FactorShape shape, int part) => shape.Count * part / Grid.DimX;
 
     private static TReal Weight<TReal>(FactorShape shape, long value)
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal> => TReal.CreateTruncating(shape.Entries(value));
 
-    private static TReal Sum<TReal>(ArrayView<TReal> partials, int factor)
+    private static TReal Sum<TReal>(ArrayView<TReal> partials, int factor, int parts)
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
     {
         TReal sum = TReal.Zero;
 
-        for (int i = 0; i < Parts; i++)
+        for (int i = 0; i < parts; i++)
         {
-            sum += partials[(factor * Parts) + i];
+            sum += partials[(factor * parts) + i];
         }
 
         return sum;
@@ -180,7 +183,7 @@ internal static class FactorKernels
 
         if (Group.IdxX == 0)
         {
-            partials[(Grid.IdxY * Parts) + Grid.IdxX] = sum;
+            partials[(Grid.IdxY * Grid.DimX) + Grid.IdxX] = sum;
         }
     }
 }

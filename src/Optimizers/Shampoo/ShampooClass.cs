@@ -242,7 +242,7 @@ internal sealed class ShampooClass<TReal> : ShampooClass
         for (int n = 0; n < this.Axes; n++)
         {
             this._factors[n].Traces(traces.SubView((long)n * count, count), k[n]);
-            partials[n] = scope.Take<TReal>((long)FactorKernels.Parts * count);
+            partials[n] = scope.Take<TReal>((long)this._factors[n].Parts * count);
             m[n] = this._factors[n].M is { } stored
                 ? this._factors[n].Load(scope, stored, first, count)
                 : new(scope.Take<TReal>(k[n].Data.Length), k[n].Step, count);

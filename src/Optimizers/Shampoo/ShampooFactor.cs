@@ -39,6 +39,9 @@ internal sealed class ShampooFactor<TReal>
 
     private FactorShape Shape => this.Operations.Shape;
 
+    /// <summary>Pieces that a sum over a factor is cut into.</summary>
+    public int Parts => FactorKernels.Parts(this.Shape);
+
     private int Tensors => checked((int)this.K.Shape[0]);
 
     /// <summary>K of some tensors in the type of the arithmetic.</summary>
@@ -78,10 +81,10 @@ internal sealed class ShampooFactor<TReal>
     public void Traces(ArrayView<TReal> traces, Factors<TReal> k)
     {
         using ScratchScope scope = this.Device.BeginScratch();
-        ArrayView<TReal> partials = scope.Take<TReal>((long)FactorKernels.Parts * k.Batch);
+        ArrayView<TReal> partials = scope.Take<TReal>((long)this.Parts * k.Batch);
 
         this._kernels.Squares(this.Device.Stream, this.Config(k.Batch), k.Data, partials, this.Shape);
-        this._kernels.Traces(this.Device.Stream, k.Batch, partials, traces, this.Shape.Size);
+        this._kernels.Traces(this.Device.Stream, k.Batch, partials, traces, this.Shape.Size, this.Parts);
     }
 
     /// <summary>M from s = proj(Z Z^T); partials receive sums of its squares.</summary>
@@ -168,7 +171,7 @@ internal sealed class ShampooFactor<TReal>
     }
 
     private KernelConfig Config(int tensors) => new(
-        new Index3D(FactorKernels.Parts, tensors, 1), new Index3D(GradientLauncher.GroupSize(this.Device), 1, 1));
+        new Index3D(this.Parts, tensors, 1), new Index3D(GradientLauncher.GroupSize(this.Device), 1, 1));
 
     private sealed class Kernels(ComputeDevice device)
     {
@@ -178,8 +181,8 @@ internal sealed class ShampooFactor<TReal>
         public readonly Action<AcceleratorStream, KernelConfig, ArrayView<TReal>, ArrayView<TReal>, FactorShape> Squares =
             device.Accelerator.LoadKernel<ArrayView<TReal>, ArrayView<TReal>, FactorShape>(FactorKernels.Squares);
 
-        public readonly Action<AcceleratorStream, Index1D, ArrayView<TReal>, ArrayView<TReal>, int> Traces =
-            device.Accelerator.LoadAutoGroupedKernel<Index1D, ArrayView<TReal>, ArrayView<TReal>, int>(FactorKernels.Traces);
+        public readonly Action<AcceleratorStream, Index1D, ArrayView<TReal>, ArrayView<TReal>, int, int> Traces =
+            device.Accelerator.LoadAutoGroupedKernel<Index1D, ArrayView<TReal>, ArrayView<TReal>, int, int>(FactorKernels.Traces);
 
         public readonly Action<
             AcceleratorStream, KernelConfig, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>,
