@@ -91,14 +91,27 @@ public static class Casts
         }
     }
 
-    private static void Convert<TTarget, TSource>(Index1D index, ArrayView<TTarget> target, ArrayView<TSource> source)
+    private static void ConvertKernel<TTarget, TSource>(Index1D index, ArrayView<TTarget> target, ArrayView<TSource> source)
         where TTarget : unmanaged
         where TSource : unmanaged
     {
+        target[index] = Convert<TTarget, TSource>(source[index]);
+    }
+
+    /// <summary>The nearest value of another type.</summary>
+    internal static TTarget Convert<TTarget, TSource>(TSource value)
+        where TTarget : unmanaged
+        where TSource : unmanaged
+    {
+        if (typeof(TTarget) == typeof(TSource))
+        {
+            return Unsafe.As<TSource, TTarget>(ref value);
+        }
+
         // The value in between is exact, so that there is one rounding; and double only where a double is involved.
-        target[index] = typeof(TTarget) == typeof(double) || typeof(TSource) == typeof(double)
-            ? FromDouble<TTarget>(ToDouble(source[index]))
-            : FromSingle<TTarget>(ToSingle(source[index]));
+        return typeof(TTarget) == typeof(double) || typeof(TSource) == typeof(double)
+            ? FromDouble<TTarget>(ToDouble(value))
+            : FromSingle<TTarget>(ToSingle(value));
     }
 
     private static float ToSingle<T>(T value)
@@ -194,6 +207,6 @@ public static class Casts
         where TSource : unmanaged
     {
         public readonly Action<AcceleratorStream, Index1D, ArrayView<TTarget>, ArrayView<TSource>> Launch =
-            device.Accelerator.LoadAutoGroupedKernel<Index1D, ArrayView<TTarget>, ArrayView<TSource>>(Convert);
+            device.Accelerator.LoadAutoGroupedKernel<Index1D, ArrayView<TTarget>, ArrayView<TSource>>(ConvertKernel);
     }
 }

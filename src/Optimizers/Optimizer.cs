@@ -159,6 +159,13 @@ public abstract partial class Optimizer : IDisposable
     /// <param name="gradients">A gradient, or null, per parameter.</param>
     private protected abstract void Update(IReadOnlyList<Tensor?> gradients);
 
+    /// <summary>Checks before a step what is special to the algorithm; nothing has changed yet.</summary>
+    /// <param name="gradients">A gradient, or null, per parameter.</param>
+    /// <param name="unscale">Factor of the gradients before clipping.</param>
+    private protected virtual void CheckStep(IReadOnlyList<Tensor?> gradients, double unscale)
+    {
+    }
+
     /// <summary>A tensor of the state, all zero, that counts as such and is freed with the optimizer.</summary>
     private protected Tensor AllocateState(ElementType type, params ReadOnlySpan<long> shape)
     {
