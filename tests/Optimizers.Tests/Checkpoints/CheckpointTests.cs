@@ -129,9 +129,9 @@ public sealed class CheckpointTests : IDisposable
 
         using Tensor narrow = Tensor.Allocate(device, ElementType.Float32, 12, 6);
         using Tensor half = Tensor.Allocate(device, ElementType.BFloat16, 12, 7);
-        using AdamW wrongShape = new([new Parameter("encoder.0.weight", narrow)]);
-        using AdamW wrongType = new([new Parameter("encoder.0.weight", half)]);
-        using AdamW wrongName = new([new Parameter("decoder.weight", narrow)]);
+        using AdamW wrongShape = new([new AdamWGroup([new Parameter("encoder.0.weight", narrow)])]);
+        using AdamW wrongType = new([new AdamWGroup([new Parameter("encoder.0.weight", half)])]);
+        using AdamW wrongName = new([new AdamWGroup([new Parameter("decoder.weight", narrow)])]);
 
         Assert.Contains(
             "is F32[12, 7]; F32[12, 6] is needed",

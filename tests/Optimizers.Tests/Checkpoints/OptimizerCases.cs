@@ -24,6 +24,15 @@ internal static class OptimizerCases
         ["root-free adamw"] = parameters => new RootFreeAdamW([new RootFreeAdamWGroup(parameters, 0.01, batchSize: 8)]),
         ["sirf_shampoo dense"] = parameters => Shampoo(parameters, FactorStructure.Dense),
         ["sirf_shampoo diagonal"] = parameters => Shampoo(parameters, FactorStructure.Diagonal),
+        ["sirf_shampoo hierarchical"] = parameters => Shampoo(parameters, FactorStructure.Hierarchical15),
+        ["sirf_shampoo toeplitz"] = parameters => Shampoo(parameters, FactorStructure.LowerToeplitz),
+        ["sirf_shampoo bf16 factors"] = parameters => new SirfShampoo(
+            [new SirfShampooGroup(parameters, 8) { LearningRate = 0.01, FactorType = ElementType.BFloat16, MasterFactors = false }]),
+        ["ldadam"] = parameters => LowRank(new LDAdamGroup(parameters) { Rank = 3, LearningRate = 0.01 }),
+        ["ldadam without error feedback"] = parameters => LowRank(
+            new LDAdamGroup(parameters) { Rank = 3, LearningRate = 0.01, ErrorFeedback = false }),
+        ["ldadam other side"] = parameters => LowRank(
+            new LDAdamGroup(parameters) { Rank = 2, LearningRate = 0.01, Side = ProjectionSide.ReverseStandard }),
         ["sirf_shampoo every third step"] = parameters => Shampoo(parameters, FactorStructure.Dense, interval: 3),
     };
 
@@ -69,6 +78,8 @@ internal static class OptimizerCases
 
     private static SirfShampoo Shampoo(Parameter[] parameters, FactorStructure structure, int interval = 1) => new(
         [new SirfShampooGroup(parameters, batchSize: 8) { LearningRate = 0.01, Structure = structure, Interval = interval }]);
+
+    private static LDAdam LowRank(LDAdamGroup group) => new([group]);
 
     private static Tensor Random(ComputeDevice device, int seed, params long[] shape)
     {
