@@ -13,6 +13,8 @@ internal static class OptimizerCases
         ["adamw"] = parameters => new AdamW([new AdamWGroup(parameters) { LearningRate = 0.01 }]),
         ["adamw bf16 state"] = parameters => new AdamW(
             [new AdamWGroup(parameters) { LearningRate = 0.01 }], new ElementWiseOptions { StateType = ElementType.BFloat16, Seed = 7 }),
+        ["adamw float64"] = parameters => new AdamW([new AdamWGroup(parameters) { LearningRate = 0.01 }]),
+        ["adamw bf16 parameters"] = parameters => new AdamW([new AdamWGroup(parameters) { LearningRate = 0.01 }], new ElementWiseOptions { Seed = 3 }),
         ["adamw two groups"] = parameters => new AdamW(
         [
             new AdamWGroup(parameters[..1]) { LearningRate = 0.02, WeightDecay = 0 },
@@ -39,12 +41,19 @@ internal static class OptimizerCases
     public static IEnumerable<string> Names => Makers.Keys;
 
     /// <summary>An optimizer over parameters of its own, whose values depend on the seed.</summary>
-    public static Optimizer Create(string name, ComputeDevice device, int seed) => Makers[name](
-    [
-        new Parameter("encoder.0.weight", Random(device, seed, 12, 7)),
-        new Parameter("encoder.0.bias", Random(device, seed + 1, 12)),
-        new Parameter("odd \"name\"/🙂", Random(device, seed + 2, 5, 3)),
-    ]);
+    public static Optimizer Create(string name, ComputeDevice device, int seed)
+    {
+        ElementType type = name.EndsWith("float64", StringComparison.Ordinal) ? ElementType.Float64
+            : name.EndsWith("bf16 parameters", StringComparison.Ordinal) ? ElementType.BFloat16
+            : ElementType.Float32;
+
+        return Makers[name](
+        [
+            new Parameter("encoder.0.weight", Random(device, type, seed, 12, 7)),
+            new Parameter("encoder.0.bias", Random(device, type, seed + 1, 12)),
+            new Parameter("odd \"name\"/🙂", Random(device, type, seed + 2, 5, 3)),
+        ]);
+    }
 
     /// <summary>Makes the steps from one number to another; the gradients depend on the number alone.</summary>
     public static void Train(Optimizer optimizer, int from, int to)
@@ -52,7 +61,7 @@ internal static class OptimizerCases
         for (int step = from; step < to; step++)
         {
             Tensor?[] gradients = [.. optimizer.Parameters.Select((parameter, i) =>
-                Random(optimizer.Device, (1000 * step) + i, parameter.Tensor.Shape.ToArray()))];
+                Random(optimizer.Device, parameter.Tensor.Type, (1000 * step) + i, parameter.Tensor.Shape.ToArray()))];
 
             optimizer.Step(gradients);
             optimizer.Device.Synchronize();
@@ -81,7 +90,7 @@ internal static class OptimizerCases
 
     private static LDAdam LowRank(LDAdamGroup group) => new([group]);
 
-    private static Tensor Random(ComputeDevice device, int seed, params long[] shape)
+    private static Tensor Random(ComputeDevice device, ElementType type, int seed, params long[] shape)
     {
         Random random = new(seed);
         double[] values = new double[shape.Aggregate(1L, (count, extent) => count * extent)];
@@ -91,6 +100,6 @@ internal static class OptimizerCases
             values[i] = random.NextDouble() - 0.5;
         }
 
-        return Harness.Values.Make(device, ElementType.Float32, values, shape);
+        return Harness.Values.Make(device, type, values, shape);
     }
 }

@@ -13,6 +13,7 @@ namespace IlgpuOptim.Cli.Commands.Schedules;
 internal static class ScheduleBoundCommand
 {
     private const int PathPoints = 120;
+    private const int PathWork = 24_000_000;
 
     private static readonly (string Key, string Text)[] Notes =
     [
@@ -271,7 +272,8 @@ internal static class ScheduleBoundCommand
 
     private static (int[] Steps, double[] Values) PathOf(Judged judged, BoundSetting setting)
     {
-        int[] steps = Spread(1, judged.Entries.Length, PathPoints);
+        // A sweep per point: fewer of them over long trainings.
+        int[] steps = Spread(1, judged.Entries.Length, Math.Clamp(PathWork / judged.Entries.Length, PathPoints / 5, PathPoints));
         double rate = setting.Rate ?? BestRate(judged, setting);
 
         // Where the training is cut after an entry of zero, the bound is infinite: a gap in the plot, null in JSON.
