@@ -104,6 +104,7 @@ internal static class BenchReport
         {
             writer.WriteString("optimizer", figures.Optimizer);
             writer.WriteString("structure", figures.Structure);
+            WriteDouble(writer, "rank", figures.Rank);
             writer.WriteNumber("state_bytes", figures.StateBytes);
             writer.WriteNumber("adamw_state_bytes", figures.AdamWStateBytes);
             WriteDouble(writer, "ratio_to_adamw_step", figures.RatioToAdamWStep);

@@ -33,12 +33,16 @@ internal sealed record BenchTarget(TargetKind Kind, double Value)
 
 /// <summary>What rows of optimizers say besides.</summary>
 /// <param name="Optimizer">Name of the algorithm.</param>
-/// <param name="Structure">Structure of factors, rank, or null.</param>
+/// <param name="Structure">Structure of factors, or null.</param>
 /// <param name="StateBytes">Bytes of state, as allocated.</param>
 /// <param name="AdamWStateBytes">Bytes of AdamW's state for the same parameters.</param>
 /// <param name="RatioToAdamWStep">Time of a step over that of AdamW in the same run.</param>
 internal sealed record OptimizerFigures(
-    string Optimizer, string? Structure, long StateBytes, long AdamWStateBytes, double? RatioToAdamWStep);
+    string Optimizer, string? Structure, long StateBytes, long AdamWStateBytes, double? RatioToAdamWStep)
+{
+    /// <summary>Rank of projections, or null.</summary>
+    public int? Rank { get; init; }
+}
 
 /// <summary>One row: a kernel on a device, its times, and the limit it was measured against. Unknown values are null.</summary>
 internal sealed record BenchRow

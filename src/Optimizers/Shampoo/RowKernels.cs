@@ -11,32 +11,43 @@ namespace IlgpuOptim.Optimizers;
 /// <param name="Step">Elements between matrices.</param>
 internal readonly record struct Lines(long Slow, long Step);
 
+/// <summary>What <see cref="RowKernels.Scale"/> does.</summary>
+/// <param name="FastCount">Elements in the fast direction.</param>
+/// <param name="SlowCount">Lines in the slow one.</param>
+/// <param name="FactorStep">Values per factor.</param>
+/// <param name="IsRowFast">1 if the fast direction runs over rows.</param>
+/// <param name="Power">1, or 2 for the square of k.</param>
+/// <param name="Adds">1 to add to y.</param>
+internal readonly record struct ScaleTask(int FastCount, int SlowCount, long FactorStep, int IsRowFast, int Power, int Adds);
+
 /// <summary>Kernels over the rows of unfolded tensors: what diagonal parts of factors need.</summary>
 internal static class RowKernels
 {
-    /// <summary>y = k x, or y + k x, where k has a value per row. X: fast direction, Y: slow one, Z: matrix.</summary>
-    // isRowFast: 1 if the fast direction runs over rows.
-    // power: 1, or 2 for the square of k.
-    // adds: 1 to add to y.
+    /// <summary>Slow lines that a group of <see cref="Scale"/> works on.</summary>
+    public const int LinesPerGroup = 16;
+
+    /// <summary>y = k x, or y + k x, where k has a value per row. Grid: blocks of slow lines, matrices; lanes run along the fast direction.</summary>
     public static void Scale<TReal>(
-        Index3D i,
-        ArrayView<TReal> y,
-        ArrayView<TReal> k,
-        ArrayView<TReal> x,
-        Lines yLines,
-        Lines xLines,
-        long kStep,
-        int isRowFast,
-        int power,
-        int adds)
+        ArrayView<TReal> y, ArrayView<TReal> k, ArrayView<TReal> x, Lines yLines, Lines xLines, ScaleTask task)
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
     {
-        int row = isRowFast != 0 ? i.X : i.Y;
-        TReal factor = k[(i.Z * kStep) + row];
-        factor = power == 2 ? factor * factor : factor;
-        TReal value = factor * x[(i.Z * xLines.Step) + (i.Y * xLines.Slow) + i.X];
-        long at = (i.Z * yLines.Step) + (i.Y * yLines.Slow) + i.X;
-        y[at] = adds != 0 ? y[at] + value : value;
+        int firstLine = Grid.IdxX * LinesPerGroup;
+        int endLine = IntrinsicMath.Min(firstLine + LinesPerGroup, task.SlowCount);
+        long from = Grid.IdxY * xLines.Step;
+        long to = Grid.IdxY * yLines.Step;
+        long factors = Grid.IdxY * task.FactorStep;
+
+        for (int line = firstLine; line < endLine; line++)
+        {
+            for (int i = Group.IdxX; i < task.FastCount; i += Group.DimX)
+            {
+                TReal factor = k[factors + (task.IsRowFast != 0 ? i : line)];
+                factor = task.Power == 2 ? factor * factor : factor;
+                TReal value = factor * x[from + (line * xLines.Slow) + i];
+                long at = to + (line * yLines.Slow) + i;
+                y[at] = task.Adds != 0 ? y[at] + value : value;
+            }
+        }
     }
 
     /// <summary>s[row] = sum of squares of a row whose elements are neighbours. Grid: rows, matrices.</summary>

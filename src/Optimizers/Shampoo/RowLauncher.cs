@@ -14,13 +14,15 @@ internal static class RowLauncher
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
     {
         bool isRowFast = IsRowFast(x);
-        Index3D extent = isRowFast ? new(x.Rows, x.Columns, x.Batch) : new(x.Columns, x.Rows, x.Batch);
+        ScaleTask task = new(
+            isRowFast ? x.Rows : x.Columns, isRowFast ? x.Columns : x.Rows, k.Step, isRowFast ? 1 : 0, power, adds ? 1 : 0);
 
-        if (extent.Size > 0)
+        if (task.FastCount > 0 && task.SlowCount > 0)
         {
+            int blocks = (task.SlowCount + RowKernels.LinesPerGroup - 1) / RowKernels.LinesPerGroup;
+            KernelConfig config = new(new Index3D(blocks, x.Batch, 1), new Index3D(GradientLauncher.GroupSize(device), 1, 1));
             device.Kernels(static d => new Kernels<TReal>(d)).Scale(
-                device.Stream, extent, y.First.Data, k.Data, x.First.Data, LinesOf(y, isRowFast), LinesOf(x, isRowFast), k.Step,
-                isRowFast ? 1 : 0, power, adds ? 1 : 0);
+                device.Stream, config, y.First.Data, k.Data, x.First.Data, LinesOf(y, isRowFast), LinesOf(x, isRowFast), task);
         }
     }
 
@@ -61,10 +63,9 @@ internal static class RowLauncher
     private sealed class Kernels<TReal>(ComputeDevice device)
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
     {
-        public readonly Action<AcceleratorStream, Index3D, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, Lines, Lines, long, int, int, int>
-            Scale = device.Accelerator
-                .LoadAutoGroupedKernel<Index3D, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, Lines, Lines, long, int, int, int>(
-                    RowKernels.Scale);
+        public readonly Action<
+            AcceleratorStream, KernelConfig, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, Lines, Lines, ScaleTask> Scale = device.Accelerator
+                .LoadKernel<ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, Lines, Lines, ScaleTask>(RowKernels.Scale);
 
         public readonly Action<AcceleratorStream, KernelConfig, ArrayView<TReal>, ArrayView<TReal>, Lines, long, int> SumAlong =
             device.Accelerator.LoadKernel<ArrayView<TReal>, ArrayView<TReal>, Lines, long, int>(RowKernels.SumAlong);

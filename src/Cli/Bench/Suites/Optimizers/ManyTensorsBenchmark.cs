@@ -56,8 +56,12 @@ internal sealed class ManyTensorsBenchmark : Benchmark
             1 / samples.Ratio);
         BenchRow row = OptimizerRows.Ok(session, kernel, shape, samples.Kernel, figures);
 
+        // Gradient and parameter, and the state, each read once and all but the gradient written once.
+        double bytes = (12.0 * model.Count) + (2.0 * model.Optimizer.StateBytes);
+
         return row with
         {
+            GigabytesPerSecond = bytes / 1e9 / row.MedianSeconds!.Value,
             LimitName = "AdamW on one tensor of as many elements",
             LimitValue = Statistics.Median(samples.Limit),
             LimitUnit = "s",

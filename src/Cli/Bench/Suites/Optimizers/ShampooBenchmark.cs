@@ -68,8 +68,12 @@ internal sealed class ShampooBenchmark(int order, int interval) : Benchmark
             "sirf_shampoo", name, model.Optimizer.StateBytes, 8 * model.Count, Statistics.Median(seconds) / Statistics.Median(baseline));
         double limitSeconds = Statistics.Median(samples.Limit) * this.LimitRuns(structure);
 
+        // Gradient, parameter and momentum, and per update factors and their momenta, which are the rest of the state: read and written.
+        double bytes = (20.0 * model.Count) + (2.0 * (model.Optimizer.StateBytes - (4 * model.Count)) / interval);
+
         return OptimizerRows.Ok(session, kernel, shape, seconds, figures) with
         {
+            GigabytesPerSecond = bytes / 1e9 / Statistics.Median(seconds),
             LimitName = limitName,
             LimitValue = limitSeconds,
             LimitUnit = "s",
