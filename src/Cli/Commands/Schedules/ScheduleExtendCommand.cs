@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 
 using IlgpuOptim.Cli.Reports;
-using IlgpuOptim.Optimizers.Checkpoints;
 using IlgpuOptim.Optimizers.Schedules;
 
 using static IlgpuOptim.Cli.Commands.Schedules.ScheduleArguments;
@@ -11,7 +10,7 @@ using static IlgpuOptim.Cli.Commands.Schedules.ScheduleArguments;
 namespace IlgpuOptim.Cli.Commands.Schedules;
 
 /// <summary><c>schedule extend</c>: training on after a run has ended, with its checkpoint and its base rate.</summary>
-internal static class ScheduleExtendCommand
+internal static partial class ScheduleExtendCommand
 {
     /// <summary>The factors that the table's column of the least bound chooses from: multiples of 0.005.</summary>
     private static readonly double[] FineGrid = [.. Enumerable.Range(40, 161).Select(j => j * 0.005)];
@@ -107,48 +106,6 @@ internal static class ScheduleExtendCommand
 
         /// <summary>True if no cooldown fits: even one over everything has its best rate below the first run's.</summary>
         public bool IsCooldownShort => this.CooldownSteps == this.Run.SecondHorizon && this.Cooldown.OptimalRate < this.Run.FirstRate * (1 - 1e-3);
-    }
-
-    private sealed record FinishedRun(int Horizon, double Cooldown, double? Rate, bool IsRoot);
-
-    /// <summary>The run that a checkpoint tells of.</summary>
-    private static FinishedRun ReadRun(string path, Option[] others, ParseResult parsed)
-    {
-        if (others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
-        {
-            throw CliException.BadUsage($"--checkpoint and {given.Name} exclude each other: the checkpoint knows it");
-        }
-
-        TrainingPlan? plan;
-
-        try
-        {
-            using Checkpoint checkpoint = Checkpoint.Open(path);
-            plan = checkpoint.Plan;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw CliException.BadUsage(exception.Message);
-        }
-
-        if (plan is null)
-        {
-            throw CliException.BadUsage(
-                $"--checkpoint: '{path}' was saved without the plan of its training", "say it with --from, --cooldown and --lr instead");
-        }
-
-        ShapedSchedule schedule = ReadSchedule(plan.Schedule, plan.Horizon);
-
-        return schedule.Shape == CooldownShape.Linear
-            && schedule.Kind is ScheduleKind.Wsd or ScheduleKind.InversePower
-            && (schedule.Kind == ScheduleKind.Wsd || schedule.Power == 0.5)
-                ? new FinishedRun(
-                    plan.Horizon,
-                    schedule.CooldownFraction ?? (double)schedule.CooldownSteps / schedule.Length,
-                    plan.BaseRate,
-                    schedule.Kind == ScheduleKind.InversePower)
-                : throw CliException.BadUsage(
-                    $"--checkpoint: '{path}' was trained with '{plan.Schedule}'; only wsd and sqrt with a linear cooldown can be extended");
     }
 
     private static Extended Extend(FinishedRun finished, int to, int ramp)
