@@ -285,7 +285,9 @@ public sealed unsafe class CLDevice : Device
         // OpenCL does not tell; two full groups at a time hide latencies on GPUs, on processors one group runs at a time.
         this.MaxNumThreadsPerMultiprocessor = this.MaxNumThreadsPerGroup * (isCpu ? 1 : 2);
         this.MemorySize = this.GetDeviceInfo<long>(CLDeviceInfoType.CL_DEVICE_GLOBAL_MEM_SIZE);
-        this.MaxSharedMemoryPerGroup = Saturate(this.GetDeviceInfo<ulong>(CLDeviceInfoType.CL_DEVICE_LOCAL_MEM_SIZE));
+
+        // On processors, warps keep in local memory what lives across barriers.
+        this.MaxSharedMemoryPerGroup = Saturate(this.GetDeviceInfo<ulong>(CLDeviceInfoType.CL_DEVICE_LOCAL_MEM_SIZE)) / (isCpu ? 2 : 1);
         this.MaxConstantMemory = Saturate(this.GetDeviceInfo<ulong>(CLDeviceInfoType.CL_DEVICE_MAX_CONSTANT_BUFFER_SIZE));
     }
 

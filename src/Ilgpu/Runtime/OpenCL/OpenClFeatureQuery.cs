@@ -6,10 +6,8 @@ namespace IlgpuOptim.Engine.Runtime.OpenCL;
 /// <summary>Finds out what generated code may use on a device.</summary>
 internal static class OpenClFeatureQuery
 {
-    // Warps that are made up in local memory: any power of two is possible. GPUs have 32 or 64 lanes; on processors more than a
-    // vector of floats would only cost.
+    // Warps that are made up in local memory: any power of two is possible.
     private const int EmulatedWarpOfGpu = 32;
-    private const int EmulatedWarpOfCpu = 16;
 
     private const uint WarpSizeNv = 0x4003;
     private const uint WavefrontWidthAmd = 0x4043;
@@ -37,12 +35,21 @@ internal static class OpenClFeatureQuery
             FloatAtomicAdd = false,
             CorrectlyRoundedDivideSqrt =
                 (device.GetDeviceInfo<ulong>(CLDeviceInfoType.CL_DEVICE_SINGLE_FP_CONFIG) & CorrectlyRoundedDivideSqrt) != 0,
-            WarpSize = subGroups ? subGroupSize : isCpu ? EmulatedWarpOfCpu : EmulatedWarpOfGpu,
+            WarpSize = subGroups ? subGroupSize : isCpu ? LanesOf(device) : EmulatedWarpOfGpu,
             IsCpu = isCpu,
             Version = device.DeviceVersion.Major * 100 + device.DeviceVersion.Minor * 10,
             Vendor = device.Vendor.ToString(),
         };
     }
+
+    /// <summary>On processors a warp is a vector of floats.</summary>
+    private static int LanesOf(CLDevice device) =>
+        Math.Clamp(device.GetDeviceInfo<int>(CLDeviceInfoType.CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT), 4, 16) switch
+        {
+            < 8 => 4,
+            < 16 => 8,
+            _ => 16,
+        };
 
     public static CLDeviceVendor VendorOf(string vendor, string platform)
     {
