@@ -96,13 +96,13 @@ internal sealed partial class LaneWriter
 
         if (this.LocalRows > 0 && !_form.MultiWarp)
         {
-            this.Add($"uint{_lanes} local[{Number(this.LocalRows)}];");
+            this.Add($"uint{_lanes} own[{Number(this.LocalRows)}];");
             this.ClearLocal();
         }
         else if (this.LocalRows > 0)
         {
             string rows = this.VectorMemory(MemType.I32);
-            this.Add($"__local {rows}* local = (__local {rows}*)warp->local;");
+            this.Add($"__local {rows}* own = (__local {rows}*)warp->own;");
             this.Add("if (warp->state == 0)");
             this.AddBraces(this.ClearLocal);
         }
@@ -124,7 +124,7 @@ internal sealed partial class LaneWriter
     private void ClearLocal()
     {
         this.Add($"for (uint row = 0; row < {Number(this.LocalRows)}; row++)");
-        this.AddBraces(() => this.Add("local[row] = 0;"));
+        this.AddBraces(() => this.Add("own[row] = 0;"));
     }
 
     /// <summary>Position in the group: of lane 0, or of every lane where warps wrap around.</summary>

@@ -154,7 +154,7 @@ internal sealed partial class LaneWriter
     {
         if (mode.Kind == AddressKind.Uniform)
         {
-            return $"local[{this.LocalRow(pointer, unit)}]";
+            return $"own[{this.LocalRow(pointer, unit)}]";
         }
 
         string? mask = this.CurrentMask;
@@ -165,7 +165,7 @@ internal sealed partial class LaneWriter
     }
 
     private string LocalAddresses(Value pointer, int unit) =>
-        $"(ulong)local + ({this.V(pointer)} >> 2) * {Number(_lanes * 4)}ul + LONG_LANE * 4ul{(unit > 0 ? $" + {Number(_lanes * 4)}ul" : "")}";
+        $"(ulong)own + ({this.V(pointer)} >> 2) * {Number(_lanes * 4)}ul + LONG_LANE * 4ul{(unit > 0 ? $" + {Number(_lanes * 4)}ul" : "")}";
 
     /// <summary>The bit where a narrow element begins in its unit.</summary>
     private string LocalShift(Value pointer, AddressMode mode) => mode.Kind == AddressKind.Uniform
@@ -211,7 +211,7 @@ internal sealed partial class LaneWriter
             return;
         }
 
-        string row = $"local[{this.LocalRow(pointer, unit)}]";
+        string row = $"own[{this.LocalRow(pointer, unit)}]";
         this.Add(mask is null ? $"{row} = {Strip(text)};" : $"{row} = {mask} ? {text} : {row};");
     }
 

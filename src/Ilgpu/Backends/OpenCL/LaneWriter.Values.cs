@@ -169,15 +169,17 @@ internal sealed partial class LaneWriter
             case Op.WarpSize:
                 return Number(_lanes) + "u";
             case Op.SharedAlloc:
-                return "shared" + Number(value.Imm);
+                return Shared(_plan.SharedOffsets[value.Imm]);
             case Op.DynamicShared:
-                return "dynamic_shared";
+                return Shared(_plan.StaticSharedBytes);
             case Op.DynamicSharedSize:
                 return $"(ulong){this.Fields}dynamic_shared_size";
             default:
                 return Number(_plan.LocalOffsets[value.Id]) + "ul";
         }
     }
+
+    private static string Shared(int offset) => offset == 0 ? "shared" : $"(shared + {Number(offset)})";
 
     private string Size(int dimension) => this.Fact($"size_{"xyz"[dimension]}", $"{this.Fields}size_{"xyz"[dimension]}");
 

@@ -53,7 +53,7 @@ internal sealed partial class LaneWriter : OpenClKernelWriter
         _isImplicit = function.Kind != KernelKind.Explicit;
     }
 
-    private bool UsesDynamicShared => this.Any(Op.DynamicShared);
+    private bool UsesShared => this.Any(op => op is Op.SharedAlloc or Op.DynamicShared);
 
     /// <summary>The text with its facts.</summary>
     /// <exception cref="KernelCompilationException">The kernel needs what the device does not have.</exception>
@@ -72,12 +72,10 @@ internal sealed partial class LaneWriter : OpenClKernelWriter
         }
 
         StringBuilder text = new();
-        this.WriteMacros(text);
-        StringBuilder helpers = new();
-        this.WritePrologue(helpers);
         StringBuilder block = new();
         string arguments = string.Join(",\n    ", this.Arguments(block));
-        text.Insert(0, helpers).Append(block);
+        this.WritePrologue(text);
+        text.Append(block);
         this.WriteWarp(text);
         text.Append(bodies.Replace("$arguments", arguments));
         this.WriteKernel(text, arguments);
@@ -95,8 +93,8 @@ internal sealed partial class LaneWriter : OpenClKernelWriter
             Lanes = _lanes,
             IsImplicit = _isImplicit,
             BytesPerWarp = this.BytesPerWarp(),
-            StaticSharedBytes = _function.SharedAllocations.Sum(allocation => allocation.Bytes),
-            UsesDynamicShared = this.UsesDynamicShared,
+            StaticSharedBytes = this.UsesShared ? _plan.StaticSharedBytes : 0,
+            UsesDynamicShared = this.UsesShared,
             UsesReports = _usesReports,
             Messages = [.. _function.Messages],
             LocalBytes = this.LocalBytes,
@@ -108,9 +106,10 @@ internal sealed partial class LaneWriter : OpenClKernelWriter
     private List<string> Arguments(StringBuilder block)
     {
         List<string> arguments = this.WriteArguments(block);
-        if (this.UsesDynamicShared)
+        // Not variables of the kernel: what PoCL makes of those, LLVM does not survive if their addresses are in vectors.
+        if (this.UsesShared)
         {
-            arguments.Add("__local uchar* dynamic_shared");
+            arguments.Add("__local uchar* shared");
         }
 
         if (_form.MultiWarp)
@@ -130,7 +129,8 @@ internal sealed partial class LaneWriter : OpenClKernelWriter
     private static string Names(string arguments) =>
         string.Join(", ", arguments.Split(",\n").Select(argument => argument[(argument.LastIndexOf(' ') + 1)..]));
 
-    private void WriteMacros(StringBuilder text)
+    /// <inheritdoc/>
+    protected override void WriteMacros(StringBuilder text)
     {
         string numbers = string.Join(", ", Enumerable.Range(0, _lanes));
         text.Append(CultureInfo.InvariantCulture, $$"""
@@ -158,7 +158,7 @@ internal sealed partial class LaneWriter : OpenClKernelWriter
 
         if (this.LocalRows > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    uint{_lanes} local[{this.LocalRows}];\n");
+            text.Append(CultureInfo.InvariantCulture, $"    uint{_lanes} own[{this.LocalRows}];\n");
         }
 
         text.Append("};\n\nstruct group\n{\n    uint count;\n    uint total;\n    ulong offered;\n    ulong value;\n};\n\n");
@@ -191,11 +191,10 @@ internal sealed partial class LaneWriter : OpenClKernelWriter
         _declared.Clear();
         _barrier = 0;
         string body = this.WriteBody();
-        string shared = string.Concat(_function.SharedAllocations.Select((_, i) => $",\n    __local uchar* shared{Number(i)}"));
         string state = _form.MultiWarp ? ",\n    __local struct warp* warp,\n    struct group* group" : "";
         string result = _form.MultiWarp ? "int" : "void";
         string name = isPart ? "part_of_warp" : _form.MultiWarp ? "whole_warp" : "whole_warps";
-        text.Append(CultureInfo.InvariantCulture, $"static inline __attribute__((always_inline)) {result} {name}(\n    $arguments{shared}{state},\n    const uint begin,\n    const uint end)\n{{\n");
+        text.Append(CultureInfo.InvariantCulture, $"static inline __attribute__((always_inline)) {result} {name}(\n    $arguments{state},\n    const uint begin,\n    const uint end)\n{{\n");
         foreach (string position in _positions)
         {
             text.Append("    ").Append(position).Append('\n');
@@ -217,14 +216,7 @@ internal sealed partial class LaneWriter : OpenClKernelWriter
     {
         string mask = Number(_lanes - 1);
         List<string> lines = [];
-        for (int i = 0; i < _function.SharedAllocations.Count; i++)
-        {
-            SharedAllocation allocation = _function.SharedAllocations[i];
-            lines.Add($"__local uchar shared{Number(i)}[{Number(Math.Max(1, allocation.Bytes))}] __attribute__((aligned({Number(Math.Max(64, allocation.Align))})));");
-        }
-
-        string shared = string.Concat(_function.SharedAllocations.Select((_, i) => $", shared{Number(i)}"));
-        string call = $"({Names(arguments)}{shared}, ";
+        string call = $"({Names(arguments)}, ";
         if (_isImplicit)
         {
             lines.Add($"const long begin = (long)get_global_id(0) * {this.Fields}chunk;");

@@ -65,6 +65,11 @@ internal abstract partial class OpenClKernelWriter
     /// <summary>Private memory of a work-item in bytes.</summary>
     protected int LocalBytes => (int)_function.Entry.Instructions.Where(value => value.Op == Op.Alloca).Sum(value => value.Imm);
 
+    /// <summary>What stands in front of the helper functions.</summary>
+    protected virtual void WriteMacros(StringBuilder text)
+    {
+    }
+
     /// <summary>The operand as an expression of its type, integers unsigned.</summary>
     protected abstract string U(Value value);
 
@@ -192,6 +197,7 @@ internal abstract partial class OpenClKernelWriter
         }
 
         text.Append("#pragma OPENCL FP_CONTRACT OFF\n\n");
+        this.WriteMacros(text);
         _helpers.Write(text);
     }
 

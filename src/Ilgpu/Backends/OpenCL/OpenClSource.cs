@@ -48,7 +48,7 @@ internal sealed record OpenClSource
     /// <summary>Size of the static shared memory in bytes.</summary>
     public int StaticSharedBytes { get; init; }
 
-    /// <summary>The kernel takes an argument with dynamic shared memory.</summary>
+    /// <summary>The kernel takes an argument with dynamic shared memory; in the form for processors, behind the static one.</summary>
     public bool UsesDynamicShared { get; init; }
 
     /// <summary>Local memory for exchange between work-items that the launch provides, per work-item of a group.</summary>

@@ -246,7 +246,8 @@ internal sealed unsafe class OpenClVariant
 
         if (this.Source.UsesDynamicShared)
         {
-            this.SetArgument(index++, (nuint)Math.Max(1, dimensions.DynamicSharedBytes), null);
+            int before = this.Source.Lanes > 0 ? this.Source.StaticSharedBytes : 0;
+            this.SetArgument(index++, (nuint)Math.Max(1, before + dimensions.DynamicSharedBytes), null);
         }
 
         if (this.ScratchBytes(dimensions) is > 0 and var scratch)
