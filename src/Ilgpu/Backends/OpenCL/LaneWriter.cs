@@ -53,7 +53,8 @@ internal sealed partial class LaneWriter : OpenClKernelWriter
         _isImplicit = function.Kind != KernelKind.Explicit;
     }
 
-    private bool UsesShared => this.Any(op => op is Op.SharedAlloc or Op.DynamicShared);
+    private bool UsesShared => _plan.Order.Any(
+        block => block.Instructions.Exists(value => value.Op is Op.SharedAlloc or Op.DynamicShared && _plan.Demand(value) != Demand.None));
 
     /// <summary>The text with its facts.</summary>
     /// <exception cref="KernelCompilationException">The kernel needs what the device does not have.</exception>

@@ -14,9 +14,12 @@ internal static class OpenClFeatureQuery
 
     private const ulong CorrectlyRoundedDivideSqrt = 1 << 7;
 
-    public static OpenClFeatures Read(CLDevice device)
+    /// <summary>Asks a device.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="asGpu">It is to be treated like a GPU even if it is a processor.</param>
+    public static OpenClFeatures Read(CLDevice device, bool asGpu)
     {
-        bool isCpu = (device.DeviceType & CLDeviceType.CL_DEVICE_TYPE_CPU) != 0;
+        bool isCpu = !asGpu && (device.DeviceType & CLDeviceType.CL_DEVICE_TYPE_CPU) != 0;
 
         // Sub-groups serve as warps only where their size is a fact of the device and not a choice of the compiler per kernel.
         int subGroupSize = device.GetDeviceInfo<int>((CLDeviceInfoType)WarpSizeNv);
