@@ -90,11 +90,11 @@ public sealed unsafe class CLDevice : Device
     /// <exception cref="CLException">The device cannot be asked.</exception>
     /// <exception cref="NotSupportedException">The device cannot be used: no compiler, too old, big-endian.</exception>
     public CLDevice(IntPtr platformId, IntPtr deviceId)
-        : this(platformId, deviceId, asGpu: false)
+        : this(platformId, deviceId, lanes: null)
     {
     }
 
-    private CLDevice(nint platformId, nint deviceId, bool asGpu)
+    private CLDevice(nint platformId, nint deviceId, int? lanes)
     {
         this.PlatformId = platformId;
         this.DeviceId = deviceId;
@@ -116,7 +116,7 @@ public sealed unsafe class CLDevice : Device
         this.DeviceType = (CLDeviceType)(int)this.GetDeviceInfo<long>(CLDeviceInfoType.CL_DEVICE_TYPE);
         this.Vendor = OpenClFeatureQuery.VendorOf(this.Text(CLDeviceInfoType.CL_DEVICE_VENDOR), this.PlatformName);
         this.ClockRate = this.GetDeviceInfo<int>(CLDeviceInfoType.CL_DEVICE_MAX_CLOCK_FREQUENCY);
-        this.Features = OpenClFeatureQuery.Read(this, asGpu);
+        this.Features = OpenClFeatureQuery.Read(this, lanes);
         this.WarpSize = this.Features.WarpSize;
         this.ReadLimits();
         bool generic = this.GetDeviceInfo<uint>(CLDeviceInfoType.CL_DEVICE_GENERIC_ADDRESS_SPACE_SUPPORT) != 0;
@@ -175,8 +175,8 @@ public sealed unsafe class CLDevice : Device
     /// <summary>Alignment of memory that the device uses in place, in bytes.</summary>
     internal int BaseAlignment => Math.Max(1, this.GetDeviceInfo<int>(CLDeviceInfoType.CL_DEVICE_MEM_BASE_ADDR_ALIGN) / 8);
 
-    /// <summary>The same device with kernels in the form for GPUs, so that it can be tested on processors.</summary>
-    internal CLDevice AsGpu() => new(this.PlatformId, this.DeviceId, asGpu: true);
+    /// <summary>The same processor with vectors of another width, or with 0 kernels in the form for GPUs, so that those can be tested.</summary>
+    internal CLDevice WithLanes(int lanes) => new(this.PlatformId, this.DeviceId, lanes);
 
     /// <summary>The devices that a predicate accepts.</summary>
     public static ImmutableArray<Device> GetDevices(Predicate<CLDevice> predicate)

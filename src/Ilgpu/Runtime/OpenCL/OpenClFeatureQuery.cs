@@ -16,10 +16,10 @@ internal static class OpenClFeatureQuery
 
     /// <summary>Asks a device.</summary>
     /// <param name="device">The device.</param>
-    /// <param name="asGpu">It is to be treated like a GPU even if it is a processor.</param>
-    public static OpenClFeatures Read(CLDevice device, bool asGpu)
+    /// <param name="lanes">Lanes of a warp on a processor instead of what it has; 0: it is to be treated like a GPU.</param>
+    public static OpenClFeatures Read(CLDevice device, int? lanes)
     {
-        bool isCpu = !asGpu && (device.DeviceType & CLDeviceType.CL_DEVICE_TYPE_CPU) != 0;
+        bool isCpu = lanes != 0 && (device.DeviceType & CLDeviceType.CL_DEVICE_TYPE_CPU) != 0;
 
         // Sub-groups serve as warps only where their size is a fact of the device and not a choice of the compiler per kernel.
         int subGroupSize = device.GetDeviceInfo<int>((CLDeviceInfoType)WarpSizeNv);
@@ -38,7 +38,7 @@ internal static class OpenClFeatureQuery
             FloatAtomicAdd = false,
             CorrectlyRoundedDivideSqrt =
                 (device.GetDeviceInfo<ulong>(CLDeviceInfoType.CL_DEVICE_SINGLE_FP_CONFIG) & CorrectlyRoundedDivideSqrt) != 0,
-            WarpSize = subGroups ? subGroupSize : isCpu ? LanesOf(device) : EmulatedWarpOfGpu,
+            WarpSize = subGroups ? subGroupSize : isCpu ? lanes ?? LanesOf(device) : EmulatedWarpOfGpu,
             IsCpu = isCpu,
             Version = device.DeviceVersion.Major * 100 + device.DeviceVersion.Minor * 10,
             Vendor = device.Vendor.ToString(),
