@@ -22,19 +22,19 @@ internal static partial class LaneLibrary
         string scalar = mem switch { "i32" => "mem_u32", "i64" or "ptr" => "mem_u64", _ => "mem_" + mem };
         string name = $"{kind}_{mem}{(isMasked ? "_masked" : "")}";
         string size = (stored.TrimStart('u') switch { "char" => 1, "short" => 2, "int" or "float" => 4, _ => 8 }).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        string fast = isMasked && lanes == 16 && size is "4" or "8" ? Masked(kind, stored) : "";
+        string fast = !isMasked || lanes != 16 ? "" : size is "4" or "8" ? Masked(kind, stored) : MaskedNarrow(kind, stored);
         (string head, string body, string[] calls) = (kind, isMasked) switch
         {
             ("gather", false) => ($"{element}$ {name}(ulong$ at)", $"    return ({element}$)({Each(i => $"({element})*(const __global {scalar}*)at.s{i}", ", ", lanes)});", None),
             ("gather", true) =>
                 ($"{element}$ {name}(ulong$ at, int$ lanes)", $"    ulong nowhere = 0;\n    return gather_{mem}(to_long$(lanes) ? at : (ulong$)((ulong)&nowhere));", ["gather_" + mem, "convert_long"]),
-            ("load", _) => ($"{element}$ {name}(ulong at, int$ lanes)", $"    return gather_{mem}_masked(at + LONG_LANE * {size}ul, lanes);", [$"gather_{mem}_masked"]),
+            ("load", _) => ($"{element}$ {name}(ulong at, int$ lanes)", $"    return gather_{mem}_masked(at + LONG_LANE * {size}ul, lanes);", [$"gather_{mem}_masked", "convert_int", "convert_uint"]),
             ("scatter", false) => ($"void {name}(ulong$ at, {element}$ v)", Each(i => $"    *(__global {scalar}*)at.s{i} = ({stored})v.s{i};", "\n", lanes), None),
             ("scatter", true) =>
                 ($"void {name}(ulong$ at, {element}$ v, int$ lanes)", $"    ulong nowhere = 0;\n    scatter_{mem}(to_long$(lanes) ? at : (ulong$)((ulong)&nowhere), v);", ["scatter_" + mem, "convert_long"]),
             _ => ($"void {name}(ulong at, {element}$ v, int$ lanes)", $"    scatter_{mem}_masked(at + LONG_LANE * {size}ul, v, lanes);", (string[])[$"scatter_{mem}_masked"]),
         };
-        string text = fast.Length == 0 ? body : $"#if defined(__AVX512F__) && defined(__AVX512DQ__)\n{fast}\n#else\n{body}\n#endif";
+        string text = fast.Length == 0 ? body : $"#if defined(__AVX512BW__) && defined(__AVX512DQ__) && defined(__AVX512VL__)\n{fast}\n#else\n{body}\n#endif";
         LaneFunction function = Fill(name, lanes, $"static inline {head}\n{{\n{text}\n}}", calls);
 
         return function with { MemoryTypes = [(scalar, stored)] };
@@ -44,6 +44,23 @@ internal static partial class LaneLibrary
 
     private static string Each(Func<char, string> text, string separator, int lanes) =>
         string.Join(separator, "0123456789abcdef"[..lanes].Select(text));
+
+    /// <summary>Masked loads and stores of 16 lanes of 8 or 16 bits.</summary>
+    private static string MaskedNarrow(string kind, string stored)
+    {
+        const string Mask = "    const ushort mask = __builtin_ia32_cvtd2mask512(lanes);\n";
+        string signed = stored.TrimStart('u');
+        string vector = signed + "16";
+        bool isByte = signed == "char";
+
+        return kind switch
+        {
+            "load" => $"{Mask}    const {vector} v = __builtin_ia32_loaddqu{(isByte ? "qi128" : "hi256")}_mask((const __global {vector}*)at, ({vector})(0), mask);\n"
+                + (stored[0] == 'u' ? $"    return to_uint16(as_{stored}16(v));" : "    return as_uint16(to_int16(v));"),
+            "store" => $"{Mask}    __builtin_ia32_pmovd{(isByte ? "b" : "w")}512mem_mask((__global {vector}*)at, as_int16(v), mask);",
+            _ => "",
+        };
+    }
 
     /// <summary>Masked instructions for 16 lanes.</summary>
     private static string Masked(string kind, string stored)
