@@ -96,6 +96,7 @@ internal sealed partial class LaneWriter : OpenClKernelWriter
             BytesPerWarp = this.BytesPerWarp(),
             StaticSharedBytes = this.UsesShared ? _plan.StaticSharedBytes : 0,
             UsesDynamicShared = this.UsesShared,
+            NeedsWholeWarps = _function.NeedsWholeWarps,
             UsesReports = _usesReports,
             Messages = [.. _function.Messages],
             LocalBytes = this.LocalBytes,

@@ -68,6 +68,7 @@ internal sealed partial class OpenClWriter : OpenClKernelWriter
             UsesDynamicShared = _usesDynamicShared,
             ScratchBytesPerItem = _usesScratch ? (_usesStops ? 16 : 8) : 0,
             GroupSizeMultiple = this.Any(op => op.IsConvergent()) ? _features.WarpSize : 1,
+            NeedsWholeWarps = _function.NeedsWholeWarps,
             UsesReports = _usesReports,
             Messages = [.. _function.Messages],
             LocalBytes = this.LocalBytes,

@@ -35,8 +35,7 @@ internal sealed class OpenClForms
         if (inLanes)
         {
             OpenClGenerator.CheckFeatures(_function, accelerator.Device.Features);
-            MathLowering.Run(_function, IsInaccurate);
-            LanePreparation.Run(_function, context);
+            OpenClGenerator.PrepareLanes(_function, context);
         }
         else
         {
@@ -68,10 +67,6 @@ internal sealed class OpenClForms
 
         return this.Find(new LaneForm(xOnly, isExplicit && items > lanes && this.Plan(xOnly).BarrierCount > 0, items >= lanes, items % lanes != 0));
     }
-
-    /// <summary>PoCL's functions on vectors are wrong for small arguments (of sin, by 0.01 at 1e-8), so these are the engine's own.</summary>
-    private static bool IsInaccurate(Value value) => value.Op == Op.Math && (value.Flags & ValueFlags.Fast) == 0
-        && (value.Type == IrType.F32 ? value.MathFn is MathFn.Sin or MathFn.Cos or MathFn.Tan : value.MathFn == MathFn.Pow);
 
     private OpenClVariant Find(LaneForm form)
     {
