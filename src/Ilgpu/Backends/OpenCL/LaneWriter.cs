@@ -30,7 +30,7 @@ internal readonly record struct LaneForm(bool XOnly, bool MultiWarp, bool HasWho
 /// </summary>
 internal sealed partial class LaneWriter : OpenClKernelWriter
 {
-    private static readonly string[] Fields10 =
+    private static readonly string[] LaunchFields =
         ["extent_x", "extent_y", "extent_z", "chunk", "grid_x", "grid_y", "grid_z", "size_x", "size_y", "size_z"];
 
     private readonly LanePlan _plan;
@@ -45,7 +45,7 @@ internal sealed partial class LaneWriter : OpenClKernelWriter
     private bool _isPart;
 
     public LaneWriter(Function function, LanePlan plan, OpenClFeatures features, LaneForm form)
-        : base(function, features, Fields10)
+        : base(function, features, LaunchFields)
     {
         _plan = plan;
         _form = form;
