@@ -7,7 +7,10 @@ using IlgpuOptim.Cli.Commands;
 using IlgpuOptim.Engine.Backends;
 using IlgpuOptim.Engine.Backends.Cpu;
 using IlgpuOptim.Engine.Backends.OpenCL;
+using IlgpuOptim.Engine.Backends.Planning;
 using IlgpuOptim.Engine.IR;
+using IlgpuOptim.Engine.IR.Analyses;
+using IlgpuOptim.Engine.IR.Passes;
 
 namespace IlgpuOptim.Cli.Kernels;
 
@@ -85,18 +88,29 @@ internal static class OpenClDump
 
         try
         {
-            (Function function, _) = KernelBuilder.Build(
+            (Function function, PassContext context) = KernelBuilder.Build(
                 kernel.Method,
                 CpuKernelInspector.KindOf(kernel.Method),
                 new object?[kernel.Method.GetParameters().Length],
-                options);
+                options,
+                features.IsCpu ? ImplicitPositions.Run : null);
 
-            return OpenClGenerator.Generate(function, features);
+            return features.IsCpu ? CompileLanes(function, context, features) : OpenClGenerator.Generate(function, features);
         }
         catch (KernelCompilationException exception)
         {
             throw CliException.Failed($"{kernel.Name}: {exception.Message}", "docs/diagnostics.md explains the codes");
         }
+    }
+
+    /// <summary>The form for processors: complete warps, and several of them in kernels with barriers.</summary>
+    private static OpenClSource CompileLanes(Function function, PassContext context, OpenClFeatures features)
+    {
+        OpenClGenerator.PrepareLanes(function, context);
+        LanePlan plan = new(function, Uniformity.Compute(function, new UniformityOptions(XOnly: true)), scalar: false);
+        LaneForm form = new(XOnly: true, function.Kind == KernelKind.Explicit && plan.BarrierCount > 0, HasWhole: true, HasPart: false);
+
+        return OpenClGenerator.GenerateLanes(function, plan, features, form);
     }
 
     private static OpenClFeatures Amd(int warpSize) => new()

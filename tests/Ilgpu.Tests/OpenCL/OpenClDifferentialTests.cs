@@ -44,7 +44,10 @@ public sealed class OpenClDifferentialTests(OpenClMachine machine) : IClassFixtu
         }
 
         byte[] actual = MakeMemory(seed);
-        OpenClFeatures features = machine.Features with { IsCpu = machine.Features.IsCpu && seed % 2 == 0 };
+
+        // In the form for processors, with vectors of three widths, and in that for GPUs.
+        bool isCpu = machine.Features.IsCpu && seed % 2 == 0;
+        OpenClFeatures features = machine.Features with { IsCpu = isCpu, WarpSize = isCpu ? 4 << (seed / 2 % 3) : machine.Features.WarpSize };
         OpenClSource source = machine.Run(function, actual, Arguments(seed), (Items + GroupSize - 1) / GroupSize, GroupSize, Items, features);
 
         for (int i = 0; i < expected.Length; i += 4)

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 using ILGPU;
 using ILGPU.Runtime.OpenCL;
 using IlgpuOptim.Engine.Backends.OpenCL;
+using IlgpuOptim.Engine.Backends.Planning;
 using IlgpuOptim.Engine.IR;
+using IlgpuOptim.Engine.IR.Analyses;
+using IlgpuOptim.Engine.IR.Passes;
 using IlgpuOptim.Engine.Runtime.OpenCL;
 using Xunit;
 
@@ -11,7 +14,7 @@ namespace IlgpuOptim.Engine.Tests.OpenCL;
 /// <summary>Executes functions on the first OpenCL device; all their pointers are offsets into one piece of memory.</summary>
 public sealed unsafe class OpenClMachine : IDisposable
 {
-    private const int Chunk = 5;
+    private const int Chunk = 16;
 
     private readonly Context? _context;
     private readonly CLAccelerator? _accelerator;
@@ -38,10 +41,10 @@ public sealed unsafe class OpenClMachine : IDisposable
         }
     }
 
-    /// <summary>Compiles and runs a function; the memory has its results afterwards.</summary>
+    /// <summary>Compiles and runs a function, on processors in the form for them; the memory has its results afterwards.</summary>
     internal OpenClSource Run(Function function, byte[] memory, long[] arguments, int groups, int groupSize, int extent = 0, OpenClFeatures? features = null)
     {
-        OpenClSource source = OpenClGenerator.Generate(function, features ?? this.Features);
+        OpenClSource source = Generate(function, features ?? this.Features, groupSize, extent);
         this.Run(function, source, memory, arguments, groups, groupSize, extent);
 
         return source;
@@ -54,6 +57,23 @@ public sealed unsafe class OpenClMachine : IDisposable
         _context?.Dispose();
     }
 
+    private static OpenClSource Generate(Function function, OpenClFeatures features, int groupSize, int extent)
+    {
+        if (!features.IsCpu)
+        {
+            return OpenClGenerator.Generate(function, features);
+        }
+
+        MakeReducible.Run(function, new PassContext());
+        LanePreparation.Run(function, new PassContext());
+        LanePlan plan = new(function, Uniformity.Compute(function, new UniformityOptions(XOnly: true)), scalar: false);
+        int items = function.Kind == KernelKind.Explicit ? groupSize : extent;
+        bool isMulti = function.Kind == KernelKind.Explicit && plan.BarrierCount > 0 && groupSize > features.WarpSize;
+
+        return OpenClGenerator.GenerateLanes(
+            function, plan, features, new LaneForm(XOnly: true, isMulti, items >= features.WarpSize, items % features.WarpSize != 0));
+    }
+
     private void Run(Function function, OpenClSource source, byte[] memory, long[] arguments, int groups, int groupSize, int extent)
     {
         const ulong CopyHostPointer = 32;
@@ -61,7 +81,7 @@ public sealed unsafe class OpenClMachine : IDisposable
         nint program = OpenClCompiler.Build(this.Accelerator, function.Name, source.Text, source.BuildOptions);
         nint kernel = OpenClCompiler.CreateKernel(api, program, source.EntryPoint);
         nint queue = ((CLStream)this.Accelerator.DefaultStream).CommandQueue;
-        byte[] block = Block(function, source, arguments, extent);
+        byte[] block = Block(function, source, arguments, groups, groupSize, extent);
 
         fixed (byte* host = memory)
         {
@@ -81,15 +101,16 @@ public sealed unsafe class OpenClMachine : IDisposable
                 }
 
                 Assert.False(source.UsesDynamicShared || source.UsesReports);
-                if (source.ScratchBytesPerItem > 0)
+                if (source.ScratchBytesPerItem > 0 || source.BytesPerWarp > 0)
                 {
-                    Check(api.SetKernelArg(kernel, index, (nuint)(source.ScratchBytesPerItem * groupSize), null));
+                    int bytes = source.ScratchBytesPerItem > 0 ? source.ScratchBytesPerItem * groupSize : source.BytesPerWarp * (groupSize / source.Lanes + 1);
+                    Check(api.SetKernelArg(kernel, index, (nuint)bytes, null));
                 }
 
-                // In chunks, an item of OpenCL does several of the kernel's.
-                bool isCoarse = source.ChunkOffset >= 0;
-                nuint global = (nuint)(isCoarse ? (extent + Chunk - 1) / Chunk : groups * groupSize);
-                nuint local = (nuint)(isCoarse ? 1 : groupSize);
+                // On processors, an item of OpenCL does a group, or a chunk of the extent.
+                bool isGroup = source.Lanes > 0;
+                nuint global = (nuint)(!isGroup ? groups * groupSize : source.IsImplicit ? (extent + Chunk - 1) / Chunk : groups);
+                nuint local = (nuint)(isGroup ? 1 : groupSize);
                 Check(api.EnqueueNdRangeKernel(queue, kernel, 1, null, &global, &local, 0, null, null));
                 Check(api.EnqueueReadBuffer(queue, buffer, 1, 0, (nuint)memory.Length, host, 0, null, null));
                 Check(api.ReleaseMemObject(buffer));
@@ -100,7 +121,7 @@ public sealed unsafe class OpenClMachine : IDisposable
         Check(api.ReleaseProgram(program));
     }
 
-    private static byte[] Block(Function function, OpenClSource source, long[] arguments, int extent)
+    private static byte[] Block(Function function, OpenClSource source, long[] arguments, int groups, int groupSize, int extent)
     {
         byte[] block = new byte[source.BlockBytes];
         for (int i = 0; i < arguments.Length; i++)
@@ -116,9 +137,10 @@ public sealed unsafe class OpenClMachine : IDisposable
             BitConverter.TryWriteBytes(block.AsSpan(source.ExtentOffset + 8), 1);
         }
 
-        if (source.ChunkOffset >= 0)
+        if (source.Lanes > 0)
         {
-            BitConverter.TryWriteBytes(block.AsSpan(source.ChunkOffset), Chunk);
+            int[] behind = [Chunk, groups, 1, 1, groupSize, 1, 1];
+            Buffer.BlockCopy(behind, 0, block, source.ExtentOffset + 12, sizeof(int) * behind.Length);
         }
 
         return block;

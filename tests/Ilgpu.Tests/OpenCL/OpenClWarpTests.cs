@@ -82,7 +82,7 @@ public sealed class OpenClWarpTests(OpenClMachine machine) : IClassFixture<OpenC
     {
         Function function = Build(kernel, kind);
         byte[] memory = new byte[4 * size];
-        OpenClFeatures features = machine.Features with { SubGroups = false, SubGroupShuffle = false, WarpSize = Lanes };
+        OpenClFeatures features = machine.Features with { IsCpu = false, SubGroups = false, SubGroupShuffle = false, WarpSize = Lanes };
         groupSize = groupSize == 0 ? size : groupSize;
         machine.Run(function, memory, [0, size], (size + groupSize - 1) / groupSize, groupSize, size, features);
         int[] result = new int[size];

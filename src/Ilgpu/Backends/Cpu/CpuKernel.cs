@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using IlgpuOptim.Engine.Backends.Planning;
 using IlgpuOptim.Engine.IR;
 using IlgpuOptim.Engine.IR.Analyses;
 using IlgpuOptim.Engine.IR.Passes;
@@ -17,7 +18,7 @@ internal sealed unsafe class CpuKernel
 
     private readonly Function _function;
     private readonly VectorIsa _isa;
-    private readonly CpuPlan?[] _plans = new CpuPlan?[2];
+    private readonly LanePlan?[] _plans = new LanePlan?[2];
     private readonly CpuBody?[] _bodies = new CpuBody?[BodyVariant.Count];
     private readonly Lock _lock = new();
 
@@ -29,8 +30,8 @@ internal sealed unsafe class CpuKernel
     {
         _function = function;
         _isa = isa;
-        CpuPreparation.Run(function, context);
-        CpuPlan plan = this.Plan(xOnly: true);
+        LanePreparation.Run(function, context);
+        LanePlan plan = this.Plan(xOnly: true);
         this.UsesBarriers = plan.BarrierCount > 0;
         this.StaticSharedBytes = plan.StaticSharedBytes;
         _hasLoops = plan.Loops.Loops.Length > 0;
@@ -114,17 +115,25 @@ internal sealed unsafe class CpuKernel
         return Volatile.Read(ref _bodies[variant.Index]) ?? this.Compile(variant);
     }
 
-    public CpuPlan Plan(bool xOnly)
+    public LanePlan Plan(bool xOnly)
     {
         lock (_lock)
         {
-            return _plans[xOnly ? 1 : 0] ??= new CpuPlan(_function, Uniformity.Compute(_function, new UniformityOptions(xOnly)), _isa.IsScalar);
+            if (_plans[xOnly ? 1 : 0] is { } known)
+            {
+                return known;
+            }
+
+            LanePlan plan = new(_function, Uniformity.Compute(_function, new UniformityOptions(xOnly)), _isa.IsScalar);
+            plan.Slots = LocalSharing.Compute(_function, plan);
+
+            return _plans[xOnly ? 1 : 0] = plan;
         }
     }
 
     private CpuBody Compile(BodyVariant variant)
     {
-        CpuPlan plan = this.Plan(variant.XOnly);
+        LanePlan plan = this.Plan(variant.XOnly);
         lock (_lock)
         {
             return _bodies[variant.Index] ??= Emitter.Emit(_function, plan, _isa, variant);
@@ -195,7 +204,7 @@ internal sealed unsafe class CpuKernel
         int warps = (items + lanes - 1) / lanes;
         bool flat = launch->GroupX == items;
         bool xOnly = _isa.IsScalar || flat || launch->GroupX % lanes == 0;
-        CpuPlan plan = this.Plan(xOnly);
+        LanePlan plan = this.Plan(xOnly);
         bool multi = this.UsesBarriers && warps > 1;
         int full = items / lanes * lanes;
         Reserve(ref thread->SharedBlock, ref thread->SharedBytes, this.StaticSharedBytes + launch->DynamicSharedBytes);
@@ -228,7 +237,7 @@ internal sealed unsafe class CpuKernel
     /// a barrier in divergent flow, undefined in the model, does not hang.
     /// </summary>
     private void ExecuteWarps(
-        CpuLaunch* launch, CpuThread* thread, CpuPlan plan, CpuBody? fullBody, CpuBody? tailBody, int items, int warps)
+        CpuLaunch* launch, CpuThread* thread, LanePlan plan, CpuBody? fullBody, CpuBody? tailBody, int items, int warps)
     {
         int lanes = _isa.Lanes;
         long spill = plan.SpillBytesPerWarp;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using ILGPU;
 using IlgpuOptim.Engine.Frontend;
+using IlgpuOptim.Engine.Backends.Planning;
 using IlgpuOptim.Engine.IR;
 using IlgpuOptim.Engine.IR.Passes;
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using ILGPU;
 using IlgpuOptim.Engine.Frontend;
+using IlgpuOptim.Engine.Backends.Planning;
 using IlgpuOptim.Engine.IR;
 using IlgpuOptim.Engine.IR.Passes;
 using IlgpuOptim.Engine.Runtime.Cpu;
@@ -131,7 +132,7 @@ internal sealed class CpuKernelInspector
         RuntimeHelpers.PrepareDelegate(body);
     }
 
-    private CpuPlan Plan => _kernel.Plan(xOnly: true);
+    private LanePlan Plan => _kernel.Plan(xOnly: true);
 
     private BodyVariant Body(InspectedVariant variant) => variant != InspectedVariant.Barrier || this.UsesBarriers
         ? new BodyVariant(variant == InspectedVariant.Tail, XOnly: true, MultiWarp: variant == InspectedVariant.Barrier)

@@ -1,4 +1,5 @@
 using System.Reflection.Emit;
+using IlgpuOptim.Engine.Backends.Planning;
 using IlgpuOptim.Engine.IR;
 using IlgpuOptim.Engine.IR.Analyses;
 
@@ -28,7 +29,7 @@ internal sealed partial class Emitter
             _il.Comment($"---- {block}{(_plan.Leader[block.Id] is { } leader ? " under the mask of " + leader : string.Empty)}");
         }
 
-        if (this.IsMasked(block))
+        if (_plan.IsMasked(block))
         {
             // Take over the lanes that wait here; nobody waits: on to the next block that has lanes.
             LocalBuilder current = _current[block.Id]!;
@@ -62,7 +63,7 @@ internal sealed partial class Emitter
             {
                 this.EmitTerminator(value);
             }
-            else if (value.HasSideEffects() || (_plan.Demand(value) != Demand.None && !IsPosition(value.Op)))
+            else if (value.HasSideEffects() || (_plan.Demand(value) != Demand.None && !LanePlan.IsPosition(value.Op)))
             {
                 this.EmitValue(value, i);
             }
@@ -238,7 +239,7 @@ internal sealed partial class Emitter
     {
         Block target = edge.Block;
         LocalBuilder? mask = edgeMask ?? this.MaskLocal(_block);
-        if (this.IsMasked(target))
+        if (_plan.IsMasked(target))
         {
             LocalBuilder incoming = _incoming[target.Id]!;
             if (mask is null)
@@ -256,7 +257,7 @@ internal sealed partial class Emitter
             _il.Emit(OpCodes.Stloc, incoming);
         }
 
-        bool blend = mask is not null && this.NeedsBlend(_block, target);
+        bool blend = mask is not null && _plan.NeedsBlend(_block, target);
         int count = target.Parameters.Count;
         for (int i = 0; i < count; i++)
         {
@@ -329,47 +330,5 @@ internal sealed partial class Emitter
             this.Call(part == 0 ? "WidenMaskLo" : "WidenMaskHi");
             this.EmitReinterpret(typeof(long), VectorIsa.ElementType(type));
         }
-    }
-
-    /// <summary>
-    /// Lanes that are not on this edge may already have their parameters, which must survive: the target has other
-    /// edges in front of which lanes wait, or the edge leaves a loop that other lanes left in earlier rounds. A loop
-    /// header's parameters of lanes that left are dead, since their values left through the exits.
-    /// </summary>
-    private bool NeedsBlend(Block from, Block target)
-    {
-        if (!this.IsMasked(target) && _plan.Leader[target.Id] == _plan.Leader[from.Id] && !_uniformity.IsDivergentBranch(from))
-        {
-            // All lanes of the mask arrive together.
-            return false;
-        }
-
-        Loop? targetLoop = _plan.LoopOf(target);
-        if (_plan.LoopOf(from) != targetLoop)
-        {
-            if (targetLoop is not null && targetLoop.Header == target)
-            {
-                // Entry of a loop.
-                return _plan.Flow.Predecessors[target.Id].Count > 2;
-            }
-
-            return true;
-        }
-
-        if (targetLoop is not null && targetLoop.Header == target)
-        {
-            return false;
-        }
-
-        // The first edge in layout order overwrites: nobody waits yet.
-        foreach (Block predecessor in _plan.Flow.Predecessors[target.Id])
-        {
-            if (_plan.Position[predecessor.Id] >= 0 && (_plan.Position[predecessor.Id] < _position || _plan.LoopOf(predecessor) != targetLoop))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection.Emit;
+using IlgpuOptim.Engine.Backends.Planning;
 using IlgpuOptim.Engine.IR;
 
 namespace IlgpuOptim.Engine.Backends.Cpu;
@@ -251,7 +252,7 @@ internal sealed partial class Emitter
                 this.EmitAddOffset(part * (_isa.Bits / 8));
                 this.PushPart(data, part);
                 this.EmitReinterpret(element, stored);
-                if (CpuPlan.IsAligned(store))
+                if (LanePlan.IsAligned(store))
                 {
                     LocalBuilder vector = this.Scratch(_isa.VectorType(stored == typeof(long) ? IrType.I64 : IrType.I32), 11);
                     LocalBuilder address = this.Scratch(typeof(long), 12);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using IlgpuOptim.Engine.Backends.Planning;
 using IlgpuOptim.Engine.IR;
 using IlgpuOptim.Engine.IR.Analyses;
 
@@ -9,7 +10,6 @@ namespace IlgpuOptim.Engine.Backends.Cpu;
 internal sealed partial class Emitter
 {
     private Liveness? _liveness;
-    private Value?[]? _values;
     private int _barrier;
     private int _spillBytes;
 
@@ -202,86 +202,32 @@ internal sealed partial class Emitter
         }
     }
 
-    /// <summary>
-    /// The locals that a warp needs after a barrier: of values that are live there, of parameters that waiting lanes
-    /// already have, and masks. Kernel parameters and the warp's position are computed anew.
-    /// </summary>
+    /// <summary>The locals that a warp needs after a barrier. Kernel parameters and the warp's position are computed anew.</summary>
     private List<LocalBuilder> LiveLocals(Value barrier, int index)
     {
         _liveness ??= Liveness.Compute(_plan.Flow);
+        WarpState state = WarpState.At(_plan, _liveness, _block, index, barrier);
         List<LocalBuilder> locals = [];
         HashSet<int> done = [];
-        BitSet live = _liveness.LiveAfter(_block, index);
-        Value?[] values = this.ValuesById();
-        for (int id = live.Next(0); id >= 0; id = live.Next(id + 1))
+        foreach (Value value in state.Values)
         {
-            if (id != barrier.Id)
-            {
-                this.AddHomes(id, locals, done);
-                this.AddAddressParts(values[id]!, locals, done);
-            }
+            this.AddHomes(value.Id, locals, done);
         }
 
-        if (_plan.Leader[_block.Id] is { } leader)
+        if (state.Executing is { } leader)
         {
             locals.Add(_current[leader.Id]!);
         }
 
-        foreach (int position in _plan.Deferred[_position])
+        foreach (Block waiting in state.Waiting)
         {
-            Block waiting = _plan.Order[position];
             if (_incoming[waiting.Id] is { } incoming)
             {
                 locals.Add(incoming);
             }
-
-            foreach (Value parameter in waiting.Parameters)
-            {
-                this.AddHomes(parameter.Id, locals, done);
-            }
         }
 
         return locals;
-    }
-
-    private Value?[] ValuesById()
-    {
-        if (_values is null)
-        {
-            _values = new Value?[_function.ValueCount];
-            foreach (Block block in _plan.Order)
-            {
-                foreach (Value parameter in block.Parameters)
-                {
-                    _values[parameter.Id] = parameter;
-                }
-
-                foreach (Value value in block.Instructions)
-                {
-                    _values[value.Id] = value;
-                }
-            }
-        }
-
-        return _values;
-    }
-
-    /// <summary>An address that an access takes apart lives on in its parts.</summary>
-    private void AddAddressParts(Value value, List<LocalBuilder> locals, HashSet<int> done)
-    {
-        if (value.Op is not (Op.PtrAdd or Op.Add or Op.Mul or Op.Shl or Op.SExt) || (value.Op != Op.PtrAdd && value.Type != IrType.I64))
-        {
-            return;
-        }
-
-        foreach (Value operand in value.Operands)
-        {
-            if (operand.Op is not (Op.Const or Op.Param))
-            {
-                this.AddHomes(operand.Id, locals, done);
-                this.AddAddressParts(operand, locals, done);
-            }
-        }
     }
 
     private void AddHomes(int id, List<LocalBuilder> locals, HashSet<int> done)

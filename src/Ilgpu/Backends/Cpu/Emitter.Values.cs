@@ -1,4 +1,5 @@
 using System.Reflection.Emit;
+using IlgpuOptim.Engine.Backends.Planning;
 using IlgpuOptim.Engine.IR;
 
 namespace IlgpuOptim.Engine.Backends.Cpu;
@@ -169,7 +170,7 @@ internal sealed partial class Emitter
 
     private void MaterialiseVector(Value value)
     {
-        if ((_plan.Demand(value) & Cpu.Demand.Vector) == 0 || (_plan.VectorUses(value) < 2 && _plan.IsUniform(value)))
+        if ((_plan.Demand(value) & Planning.Demand.Vector) == 0 || (_plan.VectorUses(value) < 2 && _plan.IsUniform(value)))
         {
             return;
         }
@@ -221,7 +222,7 @@ internal sealed partial class Emitter
         {
             foreach (Value value in block.Instructions)
             {
-                if (IsPosition(value.Op) && _plan.Demand(value) != Cpu.Demand.None)
+                if (LanePlan.IsPosition(value.Op) && _plan.Demand(value) != Planning.Demand.None)
                 {
                     this.EmitPosition(value);
                     _homes[value.Id].Fixed = true;
@@ -229,9 +230,6 @@ internal sealed partial class Emitter
             }
         }
     }
-
-    internal static bool IsPosition(Op op) => op is Op.KernelIndex or Op.GridIdx or Op.GridDim or Op.GroupIdx or Op.GroupDim
-        or Op.LaneIdx or Op.WarpSize or Op.SharedAlloc or Op.DynamicShared or Op.DynamicSharedSize or Op.Alloca;
 
     private void EmitPosition(Value value)
     {

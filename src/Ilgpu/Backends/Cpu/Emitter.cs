@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using IlgpuOptim.Engine.Backends.Planning;
 using IlgpuOptim.Engine.IR;
 using IlgpuOptim.Engine.IR.Analyses;
 
@@ -39,7 +40,7 @@ internal sealed partial class Emitter
     private readonly VectorIsa _isa;
     private readonly BodyVariant _variant;
     private readonly Uniformity _uniformity;
-    private readonly CpuPlan _plan;
+    private readonly LanePlan _plan;
     private readonly DynamicMethod _method;
     private readonly IlWriter _il;
     private readonly LocalBuilder _item;
@@ -50,7 +51,7 @@ internal sealed partial class Emitter
     /// <summary>The block at work.</summary>
     private Block _block = null!;
 
-    private Emitter(Function function, CpuPlan plan, VectorIsa isa, BodyVariant variant, bool listing)
+    private Emitter(Function function, LanePlan plan, VectorIsa isa, BodyVariant variant, bool listing)
     {
         _function = function;
         _plan = plan;
@@ -70,7 +71,7 @@ internal sealed partial class Emitter
     }
 
     /// <summary>Compiles one variant of a prepared function.</summary>
-    public static CpuBody Emit(Function function, CpuPlan plan, VectorIsa isa, BodyVariant variant)
+    public static CpuBody Emit(Function function, LanePlan plan, VectorIsa isa, BodyVariant variant)
     {
         Emitter emitter = new(function, plan, isa, variant, listing: false);
         emitter.Run();
@@ -79,7 +80,7 @@ internal sealed partial class Emitter
     }
 
     /// <summary>The emitted IL of one variant as text.</summary>
-    public static string List(Function function, CpuPlan plan, VectorIsa isa, BodyVariant variant)
+    public static string List(Function function, LanePlan plan, VectorIsa isa, BodyVariant variant)
     {
         Emitter emitter = new(function, plan, isa, variant, listing: true);
         emitter.Run();
@@ -179,7 +180,7 @@ internal sealed partial class Emitter
 
         foreach (Block block in _plan.Order)
         {
-            if (this.IsMasked(block))
+            if (_plan.IsMasked(block))
             {
                 _incoming[block.Id] ??= _il.DeclareLocal(_isa.Int);
                 _current[block.Id] ??= _il.DeclareLocal(_isa.Int);
@@ -226,12 +227,6 @@ internal sealed partial class Emitter
         _il.Emit(OpCodes.Switch, targets);
         _il.MarkLabel(start);
     }
-
-    /// <summary>
-    /// The block's execution mask is a variable of its own. Other divergent blocks share that of their leader; the
-    /// rest run with all lanes in full warps, with the entry mask in incomplete ones.
-    /// </summary>
-    private bool IsMasked(Block block) => _plan.Leader[block.Id] == block;
 
     private void LoadArgument(int index)
     {

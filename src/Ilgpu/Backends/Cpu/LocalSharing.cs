@@ -1,3 +1,4 @@
+using IlgpuOptim.Engine.Backends.Planning;
 using IlgpuOptim.Engine.IR;
 using IlgpuOptim.Engine.IR.Analyses;
 
@@ -13,14 +14,14 @@ internal sealed class LocalSharing
     /// <summary>Functions with fewer values than this keep one local per value.</summary>
     private const int Threshold = 220;
 
-    private readonly CpuPlan _plan;
+    private readonly LanePlan _plan;
     private readonly int[] _blockStart;
     private readonly int[] _blockEnd;
     private readonly int[] _start;
     private readonly int[] _end;
     private readonly Dictionary<Loop, (int First, int Last)> _loopSpans = [];
 
-    private LocalSharing(Function function, CpuPlan plan)
+    private LocalSharing(Function function, LanePlan plan)
     {
         _plan = plan;
         _blockStart = new int[function.BlockCount];
@@ -36,7 +37,7 @@ internal sealed class LocalSharing
     /// <summary>Slot by value id; values of one slot have one type and shape. -1: a slot of its own.</summary>
     public int[] Slots { get; }
 
-    public static int[]? Compute(Function function, CpuPlan plan)
+    public static int[]? Compute(Function function, LanePlan plan)
     {
         int count = 0;
         foreach (Block block in plan.Order)
@@ -165,7 +166,7 @@ internal sealed class LocalSharing
             values.AddRange(block.Parameters);
             foreach (Value value in block.Instructions)
             {
-                if (value.Type != IrType.Void && _plan.Demand(value) != Demand.None && !Emitter.IsPosition(value.Op))
+                if (value.Type != IrType.Void && _plan.Demand(value) != Demand.None && !LanePlan.IsPosition(value.Op))
                 {
                     values.Add(value);
                 }

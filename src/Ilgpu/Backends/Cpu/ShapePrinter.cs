@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IlgpuOptim.Engine.Backends.Planning;
 using IlgpuOptim.Engine.IR;
 
 namespace IlgpuOptim.Engine.Backends.Cpu;
@@ -14,12 +15,12 @@ namespace IlgpuOptim.Engine.Backends.Cpu;
 /// <param name="Address">Loads and stores: how the addresses of the lanes relate.</param>
 internal sealed record ValueShape(int Id, int Block, string Text, string? Shape, long? Stride, string? Form, string? Address);
 
-/// <summary>The text of a function with the decisions of its <see cref="CpuPlan"/>.</summary>
+/// <summary>The text of a function with the decisions of its <see cref="LanePlan"/>.</summary>
 internal static class ShapePrinter
 {
     private const int NoteColumn = 56;
 
-    public static string Print(Function function, CpuPlan plan, VectorIsa isa)
+    public static string Print(Function function, LanePlan plan, VectorIsa isa)
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"kernel \"{function.Name}\" {Printer.Name(function.Kind)}, {isa.Lanes} lanes\n");
@@ -40,7 +41,7 @@ internal static class ShapePrinter
     }
 
     /// <summary>All values in the order in which code is laid out.</summary>
-    public static IReadOnlyList<ValueShape> Describe(Function function, CpuPlan plan)
+    public static IReadOnlyList<ValueShape> Describe(Function function, LanePlan plan)
     {
         List<ValueShape> result = [];
         foreach (Value parameter in function.ParameterValues)
@@ -64,7 +65,7 @@ internal static class ShapePrinter
         return result;
     }
 
-    private static ValueShape Describe(CpuPlan plan, Value value, int block, string text)
+    private static ValueShape Describe(LanePlan plan, Value value, int block, string text)
     {
         string? address = value.Op is Op.Load or Op.Store && plan.TryAddress(value) is { } mode ? Address(plan, value, mode) : null;
         if (value.Type == IrType.Void)
@@ -91,7 +92,7 @@ internal static class ShapePrinter
             address);
     }
 
-    private static string Address(CpuPlan plan, Value access, AddressMode mode) => mode.Kind switch
+    private static string Address(LanePlan plan, Value access, AddressMode mode) => mode.Kind switch
     {
         AddressKind.Uniform => "one address",
         AddressKind.Contiguous => access.Op == Op.Store && plan.IsStreaming(access) ? "contiguous, streams" : "contiguous",
@@ -120,7 +121,7 @@ internal static class ShapePrinter
         return shape + form + (value.Address is null ? string.Empty : "; " + value.Address);
     }
 
-    private static void AppendMemory(StringBuilder text, Function function, CpuPlan plan)
+    private static void AppendMemory(StringBuilder text, Function function, LanePlan plan)
     {
         if (plan.StaticSharedBytes > 0)
         {
@@ -143,7 +144,7 @@ internal static class ShapePrinter
         }
     }
 
-    private static void AppendBlock(StringBuilder text, CpuPlan plan, Block block)
+    private static void AppendBlock(StringBuilder text, LanePlan plan, Block block)
     {
         Block? leader = plan.Leader[block.Id];
         string mask = leader is null ? "all lanes of the warp" : leader == block ? "a mask of its own" : $"under the mask of {leader}";

@@ -33,7 +33,7 @@ internal sealed record OpenClFeatures
     /// <summary>Size of a sub-group, or the size of the warps that are made up in local memory.</summary>
     public int WarpSize { get; init; } = 1;
 
-    /// <summary>The device is a processor whose work-items run in loops.</summary>
+    /// <summary>The device is a processor, and kernels are written in the form for processors.</summary>
     public bool IsCpu { get; init; }
 
     /// <summary>Version of OpenCL C: 120, 200, 300.</summary>

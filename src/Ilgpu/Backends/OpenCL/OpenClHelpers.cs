@@ -12,7 +12,63 @@ internal sealed class OpenClHelpers(OpenClFeatures features)
     private readonly HashSet<string> _known = [];
 
     /// <summary>Declares a type for accesses to memory, which may overlap accesses of other types.</summary>
-    public void UseMemoryType(string name, string type) => _types[name] = type;
+    public void UseMemoryType(string name, string type, int align = 0) =>
+        _types[name] = $"{type} __attribute__(({(align > 0 ? string.Create(CultureInfo.InvariantCulture, $"aligned({align}), ") : "")}may_alias))";
+
+    /// <summary>Adds a function once.</summary>
+    public void Add(string name, string text)
+    {
+        if (_known.Add(name))
+        {
+            _functions.Add(text);
+        }
+    }
+
+    /// <summary>Adds a function on vectors, and what it calls, and returns its name.</summary>
+    public string UseVector(string name, int lanes)
+    {
+        LaneFunction function = LaneLibrary.Get(name, lanes, features);
+        if (!_known.Contains(function.Name))
+        {
+            foreach (string call in function.Calls)
+            {
+                this.UseVector(call, lanes);
+            }
+
+            foreach (string call in function.ScalarCalls)
+            {
+                this.Use(call);
+            }
+
+            foreach ((string memory, string type) in function.MemoryTypes)
+            {
+                this.UseMemoryType(memory, type);
+            }
+
+            this.Add(function.Name, function.Text);
+        }
+
+        return function.Name;
+    }
+
+    /// <summary>The name of a function of one or more vectors: one of the library, or a built-in one.</summary>
+    public string VectorFunction(string name, IrType type, int lanes)
+    {
+        string own = name + (type == IrType.F32 ? "_f32" : "_f64");
+
+        return LaneLibrary.Has(own) ? this.UseVector(own, lanes) : name;
+    }
+
+    /// <summary>The name of an elementary function of vectors.</summary>
+    public string VectorMath(MathFn function, IrType type, bool isFast, int lanes)
+    {
+        string name = function.ToString().ToLowerInvariant();
+
+        return isFast && type == IrType.F32 && IsNative(function) ? "native_" + name : this.VectorFunction(name, type, lanes);
+    }
+
+    private static bool IsNative(MathFn function) => function is MathFn.Exp or MathFn.Exp2 or MathFn.Log or MathFn.Log2 or MathFn.Log10
+        or MathFn.Sin or MathFn.Cos or MathFn.Tan or MathFn.Rsqrt or MathFn.Exp10;
 
     /// <summary>Adds a function of the library, and what it calls, and returns its name.</summary>
     public string Use(string name)
@@ -35,15 +91,9 @@ internal sealed class OpenClHelpers(OpenClFeatures features)
     public string MathFunction(MathFn function, IrType type, bool isFast)
     {
         string name = function.ToString().ToLowerInvariant();
-        if (isFast && type == IrType.F32 && function is MathFn.Exp or MathFn.Exp2 or MathFn.Log or MathFn.Log2 or MathFn.Log10
-            or MathFn.Sin or MathFn.Cos or MathFn.Tan or MathFn.Rsqrt or MathFn.Exp10)
+        if (isFast && type == IrType.F32 && IsNative(function))
         {
             return "native_" + name;
-        }
-
-        if (features.IsCpu && type == IrType.F32 && function == MathFn.Exp)
-        {
-            return this.Use("exp_cpu");
         }
 
         string own = name + (type == IrType.F32 ? "_f32" : "_f64");
@@ -120,7 +170,7 @@ internal sealed class OpenClHelpers(OpenClFeatures features)
     {
         foreach ((string name, string type) in _types)
         {
-            text.Append(CultureInfo.InvariantCulture, $"typedef {type} __attribute__((may_alias)) {name};\n");
+            text.Append(CultureInfo.InvariantCulture, $"typedef {type} {name};\n");
         }
 
         text.Append(_types.Count > 0 ? "\n" : "");

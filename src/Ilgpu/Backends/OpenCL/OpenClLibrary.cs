@@ -35,27 +35,6 @@ internal static class OpenClLibrary
         ["rsqrt_f32"] = (None, "static float rsqrt_f32(float a) { return 1.0f / sqrt(a); }"),
         ["rsqrt_f64"] = (None, "static double rsqrt_f64(double a) { return 1.0 / sqrt(a); }"),
 
-        // The built-in function of processors is a call per element, and so is rint; this becomes vector code. Rounding by adding
-        // 1.5 * 2^23, Cody and Waite's reduction, and two factors for the power of two, since one would overflow at both ends.
-        ["exp_cpu"] = (None,
-            """
-            static float exp_cpu(float a)
-            {
-                float x = a > 89.0f ? 89.0f : a < -104.0f ? -104.0f : a;
-                float power = (x * 1.44269504f + 12582912.0f) - 12582912.0f;
-                float rest = fma(power, 2.12194440e-4f, fma(power, -0.693359375f, x));
-                float sum = fma(0.00138144207f, rest, 0.008368745f);
-                sum = fma(sum, rest, 0.041668392f);
-                sum = fma(sum, rest, 0.166665204f);
-                sum = fma(sum, rest, 0.499999934f);
-                sum = fma(sum, rest, 1.0f);
-                sum = fma(sum, rest, 1.0f);
-                int n = a == a ? (int)power : 0;
-                int part = n >> 1;
-                return sum * as_float((part + 127) << 23) * as_float((n - part + 127) << 23);
-            }
-            """),
-
         // ---- floats to integers: towards zero, to the nearest end of the range, NaN to 0 ---------------------------------
         ["f32_to_i32"] = (None, ToSigned("f32_to_i32", "float", "int", "0x1p31f", "INT_MIN", "INT_MAX")),
         ["f32_to_i64"] = (None, ToSigned("f32_to_i64", "float", "long", "0x1p63f", "LONG_MIN", "LONG_MAX")),

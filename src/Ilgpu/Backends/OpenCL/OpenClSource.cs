@@ -5,7 +5,7 @@ namespace IlgpuOptim.Engine.Backends.OpenCL;
 /// one <c>__global</c> pointer per entry of <see cref="PointerParameters"/>; the scalar block, by value or, if
 /// <see cref="BlockInBuffer"/>, as a buffer; <c>__local</c> memory of the dynamic shared size (at least one byte), if
 /// <see cref="UsesDynamicShared"/>; <c>__local</c> memory of <see cref="ScratchBytesPerItem"/> bytes for every work-item
-/// of the group, if that is not zero; the buffer of reports, if <see cref="UsesReports"/>.
+/// of the group (<see cref="BytesPerWarp"/> for every warp), if that is not zero; the buffer of reports, if <see cref="UsesReports"/>.
 /// </summary>
 internal sealed record OpenClSource
 {
@@ -28,11 +28,16 @@ internal sealed record OpenClSource
     public int ExtentOffset { get; init; } = -1;
 
     /// <summary>
-    /// Place of the number of indices per OpenCL work-item (a 32-bit integer) in the block, or -1: on processors, a work-item of an
-    /// implicit kernel that knows nothing of groups runs a chunk of the X axis. It is launched in groups of one work-item, with
-    /// exactly as many as there are chunks in X and indices in Y and Z.
+    /// Lanes of a warp if one OpenCL work-item runs a whole group, or a chunk of the X axis of an implicit kernel; 0: work-items are
+    /// the kernel's own. Then ten integers stand in the block at <see cref="ExtentOffset"/>: extent, size of a chunk, grid and group.
     /// </summary>
-    public int ChunkOffset { get; init; } = -1;
+    public int Lanes { get; init; }
+
+    /// <summary>The kernel has an extent instead of a grid of groups.</summary>
+    public bool IsImplicit { get; init; }
+
+    /// <summary>Local memory per warp that the launch provides, for what a warp keeps while others of its group run.</summary>
+    public int BytesPerWarp { get; init; }
 
     /// <summary>Place of the size of the dynamic shared memory in bytes (a 64-bit integer) in the block, or -1.</summary>
     public int DynamicSharedSizeOffset { get; init; } = -1;
@@ -43,7 +48,7 @@ internal sealed record OpenClSource
     /// <summary>Size of the static shared memory in bytes.</summary>
     public int StaticSharedBytes { get; init; }
 
-    /// <summary>The kernel takes an argument with dynamic shared memory.</summary>
+    /// <summary>The kernel takes an argument with dynamic shared memory; in the form for processors, behind the static one.</summary>
     public bool UsesDynamicShared { get; init; }
 
     /// <summary>Local memory for exchange between work-items that the launch provides, per work-item of a group.</summary>

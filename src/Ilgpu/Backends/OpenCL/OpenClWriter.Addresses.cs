@@ -243,22 +243,4 @@ internal sealed partial class OpenClWriter
 
         return true;
     }
-
-    private string MemoryType(MemType mem)
-    {
-        (string name, string type) = mem switch
-        {
-            MemType.I8 => ("mem_i8", "char"),
-            MemType.U8 => ("mem_u8", "uchar"),
-            MemType.I16 => ("mem_i16", "short"),
-            MemType.U16 => ("mem_u16", "ushort"),
-            MemType.I32 => ("mem_u32", "uint"),
-            MemType.F32 => ("mem_f32", "float"),
-            MemType.F64 => ("mem_f64", "double"),
-            _ => ("mem_u64", "ulong"),
-        };
-        _helpers.UseMemoryType(name, type);
-
-        return name;
-    }
 }

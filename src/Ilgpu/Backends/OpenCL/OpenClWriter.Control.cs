@@ -71,7 +71,7 @@ internal sealed partial class OpenClWriter
             return;
         }
 
-        if (_isImplicit && !_isCoarse)
+        if (_isImplicit)
         {
             this.WriteGuard();
         }
@@ -88,12 +88,8 @@ internal sealed partial class OpenClWriter
     }
 
     /// <summary>The work-item only fills up a group.</summary>
-    private string Outside()
-    {
-        string block = _blockInBuffer ? "a->" : "a.";
-
-        return string.Join(" || ", Enumerable.Range(0, (int)_function.Kind).Select(i => $"{this.GlobalIndex(i)} >= {block}extent_{"xyz"[i]}"));
-    }
+    private string Outside() =>
+        string.Join(" || ", Enumerable.Range(0, (int)_function.Kind).Select(i => $"{this.GlobalIndex(i)} >= {this.Fields}extent_{"xyz"[i]}"));
 
     /// <summary>Writes a block and what it dominates; behind that, the text goes on with <paramref name="next"/> (null: the end).</summary>
     private void WriteTree(Block block, Block? next, Surroundings around)

@@ -58,7 +58,9 @@ internal sealed partial class OpenClWriter
 
     private void WriteAtomic(Value value)
     {
-        string text = value.Operands[0].Type == IrType.PtrLocal ? this.PrivateAtomic(value) : value.Op == Op.AtomicCas ? this.Exchange(value) : this.Atomic(value);
+        string text = value.Operands[0].Type == IrType.PtrLocal
+            ? this.PrivateAtomic(value)
+            : this.AtomicCall(value, Space(value.Operands[0].Type), this.U(value.Operands[0]), this.U(value.Operands[^1]), this.U(value.Operands[1]));
         if (_uses[value.Id] > 0)
         {
             _lines.Define(value, text);
@@ -91,61 +93,6 @@ internal sealed partial class OpenClWriter
         return old;
     }
 
-    private string Exchange(Value cas)
-    {
-        bool isLong = cas.Mem.Size() == 8;
-        bool isFloat = cas.Type.IsFloat();
-        string bits = isLong ? "ulong" : "uint";
-        string comparand = this.U(cas.Operands[1]);
-        string data = this.U(cas.Operands[2]);
-        if (isFloat)
-        {
-            (comparand, data) = ($"as_{bits}({comparand})", $"as_{bits}({data})");
-        }
-
-        string call = $"{(isLong ? "atom" : "atomic")}_cmpxchg({this.AtomicTarget(cas, bits)}, {comparand}, {data})";
-
-        return isFloat ? $"as_{TypeName(cas.Type)}({call})" : call;
-    }
-
-    private string Atomic(Value rmw)
-    {
-        bool isLong = rmw.Mem.Size() == 8;
-        bool isFloat = rmw.Type.IsFloat();
-        string unsigned = isLong ? "ulong" : "uint";
-        string data = this.U(rmw.Operands[1]);
-        string prefix = isLong ? "atom" : "atomic";
-
-        if (rmw.Atomic == AtomicOp.Exchange)
-        {
-            return isFloat
-                ? $"as_{TypeName(rmw.Type)}({prefix}_xchg({this.AtomicTarget(rmw, unsigned)}, as_{unsigned}({data})))"
-                : $"{prefix}_xchg({this.AtomicTarget(rmw, unsigned)}, {data})";
-        }
-
-        bool needsExtension = isLong && rmw.Atomic != AtomicOp.Add && !_features.Int64ExtendedAtomics;
-        if (isFloat || needsExtension)
-        {
-            string name = _helpers.AtomicLoop(Space(rmw.Operands[0].Type), rmw.Mem, rmw.Atomic);
-
-            return $"{name}({this.AtomicTarget(rmw, unsigned)}, {Strip(data)})";
-        }
-
-        bool isSigned = rmw.Atomic is AtomicOp.Min or AtomicOp.Max;
-        string operation = rmw.Atomic switch
-        {
-            AtomicOp.MinU => "min",
-            AtomicOp.MaxU => "max",
-            _ => rmw.Atomic.ToString().ToLowerInvariant(),
-        };
-
-        return isSigned
-            ? $"({unsigned}){prefix}_{operation}({this.AtomicTarget(rmw, unsigned[1..])}, {this.S(rmw.Operands[1])})"
-            : $"{prefix}_{operation}({this.AtomicTarget(rmw, unsigned)}, {data})";
-    }
-
-    private string AtomicTarget(Value value, string type) => $"(volatile {Space(value.Operands[0].Type)} {type}*){this.U(value.Operands[0])}";
-
     /// <summary>The first assertion that fails leaves its message and its work-item.</summary>
     private void WriteAssert(Value assertion)
     {
@@ -177,7 +124,7 @@ internal sealed partial class OpenClWriter
             Word(print.Operands.Length.ToString(CultureInfo.InvariantCulture) + "u");
             foreach (Value operand in print.Operands)
             {
-                string bits = this.AsBits(operand);
+                string bits = AsBits(operand.Type, this.U(operand));
                 Word(((int)operand.Type).ToString(CultureInfo.InvariantCulture) + "u");
                 Word($"(uint){bits}");
                 Word($"(uint)({bits} >> 32)");
@@ -186,23 +133,4 @@ internal sealed partial class OpenClWriter
             void Word(string text) => _lines.Add(string.Create(CultureInfo.InvariantCulture, $"reports[{at} + {word++}u] = {text};"));
         }));
     }
-
-    /// <summary>Any value as 64 bits.</summary>
-    private string AsBits(Value value) => value.Type switch
-    {
-        IrType.F32 => $"(ulong)as_uint({this.U(value)})",
-        IrType.F64 => $"as_ulong({this.U(value)})",
-        IrType.I64 => this.U(value),
-        _ => "(ulong)" + this.U(value),
-    };
-
-    private static string FromBits(IrType type, string bits) => type switch
-    {
-        IrType.I1 => $"({bits} != 0)",
-        IrType.I32 => $"(uint){bits}",
-        IrType.F32 => $"as_float((uint){bits})",
-        IrType.F64 => $"as_double({bits})",
-        IrType.I64 => bits,
-        _ => $"({TypeName(type)}){bits}",
-    };
 }

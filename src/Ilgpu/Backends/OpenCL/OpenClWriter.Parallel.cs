@@ -102,7 +102,7 @@ internal sealed partial class OpenClWriter
     {
         this.Local("__local ulong group_value;", 8);
         _lines.Add($"if ({this.Item()} == {this.U(broadcast.Operands[1])})");
-        this.WriteBraces(_lines.Nested(() => _lines.Add($"group_value = {Strip(this.AsBits(broadcast.Operands[0]))};")));
+        this.WriteBraces(_lines.Nested(() => _lines.Add($"group_value = {Strip(AsBits(broadcast.Type, this.U(broadcast.Operands[0])))};")));
         _lines.Add(GroupBarrier);
         _lines.Define(broadcast, FromBits(broadcast.Type, "group_value"));
         _lines.Add(GroupBarrier);
@@ -191,7 +191,7 @@ internal sealed partial class OpenClWriter
             Op.WarpBroadcast => this.U(value.Operands[1]),
             _ => "",
         };
-        _lines.Add($"scratch[{this.Item()}] = {Strip(this.AsBits(value.Operands[0]))};");
+        _lines.Add($"scratch[{this.Item()}] = {Strip(AsBits(value.Operands[0].Type, this.U(value.Operands[0])))};");
         _lines.Add(GroupBarrier);
         string number = value.Id.ToString(CultureInfo.InvariantCulture);
         if (source.Length > 0)

@@ -169,7 +169,7 @@ internal sealed partial class OpenClWriter
         this.Flush(value);
         if (value.Operands.Length > 0)
         {
-            _lines.Add($"offered = {Strip(this.AsBits(value.Operands[0]))};");
+            _lines.Add($"offered = {Strip(AsBits(value.Operands[0].Type, this.U(value.Operands[0])))};");
         }
 
         string? source = value.Op switch

@@ -19,49 +19,11 @@ internal sealed partial class OpenClWriter
     private readonly int[] _cost;
     private readonly List<Value> _pendingLoads = [];
 
-    private static string TypeName(IrType type) => type switch
-    {
-        IrType.I1 => "bool",
-        IrType.I32 => "uint",
-        IrType.I64 => "ulong",
-        IrType.F32 => "float",
-        IrType.F64 => "double",
-        _ => Space(type) + " uchar*",
-    };
-
-    private static string Space(IrType type) => type switch
-    {
-        IrType.PtrGlobal => "__global",
-        IrType.PtrShared => "__local",
-        _ => "__private",
-    };
-
     private static string Name(Value value) => "v" + value.Id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The value is written as it is wherever it is used: it costs nothing.</summary>
     private static bool IsLeaf(Value value) => value.Op is Op.Const or Op.Param or Op.KernelIndex or Op.GridIdx or Op.GridDim or Op.GroupIdx
         or Op.GroupDim or Op.LaneIdx or Op.WarpSize or Op.SharedAlloc or Op.DynamicShared or Op.DynamicSharedSize or Op.Alloca;
-
-    /// <summary>Without the parentheses around the whole of an expression.</summary>
-    private static string Strip(string text)
-    {
-        if (text.Length < 2 || text[0] != '(' || text[^1] != ')')
-        {
-            return text;
-        }
-
-        int depth = 0;
-        for (int i = 0; i < text.Length - 1; i++)
-        {
-            depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
-            if (depth == 0)
-            {
-                return text;
-            }
-        }
-
-        return text[1..^1];
-    }
 
     private void FindUses()
     {
@@ -172,7 +134,7 @@ internal sealed partial class OpenClWriter
     }
 
     /// <summary>The operand as an expression of its type, integers unsigned.</summary>
-    private string U(Value value)
+    protected override string U(Value value)
     {
         if (_isInlined[value.Id])
         {
@@ -195,7 +157,7 @@ internal sealed partial class OpenClWriter
     }
 
     /// <summary>An integer operand as a signed expression.</summary>
-    private string S(Value value)
+    protected override string S(Value value)
     {
         if (value.Op == Op.Const)
         {
@@ -208,52 +170,6 @@ internal sealed partial class OpenClWriter
             Op.GroupIdx => "(int)" + this.LocalIndex((int)value.Imm),
             _ => (value.Type == IrType.I32 ? "(int)" : "(long)") + this.U(value),
         };
-    }
-
-    private static string Signed(int value) => value switch
-    {
-        int.MinValue => "(-2147483647 - 1)",
-        < 0 => string.Create(CultureInfo.InvariantCulture, $"({value})"),
-        _ => value.ToString(CultureInfo.InvariantCulture),
-    };
-
-    private static string SignedLong(long value) => value switch
-    {
-        long.MinValue => "(-9223372036854775807l - 1)",
-        < 0 => string.Create(CultureInfo.InvariantCulture, $"({value}l)"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{value}l"),
-    };
-
-    private static string Literal(Value value)
-    {
-        switch (value.Type)
-        {
-            case IrType.I1:
-                return value.Imm != 0 ? "true" : "false";
-            case IrType.I32:
-                uint bits = (uint)(int)value.Imm;
-
-                return bits > int.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"0x{bits:x}u") : string.Create(CultureInfo.InvariantCulture, $"{bits}u");
-            case IrType.I64:
-                return value.Imm < 0 ? string.Create(CultureInfo.InvariantCulture, $"0x{value.Imm:x}ul") : string.Create(CultureInfo.InvariantCulture, $"{value.Imm}ul");
-            case IrType.F32:
-                return float.IsFinite(value.F32)
-                    ? Decimal(value.F32.ToString("R", CultureInfo.InvariantCulture), "f")
-                    : string.Create(CultureInfo.InvariantCulture, $"as_float(0x{(uint)(int)value.Imm:x8}u)");
-            case IrType.F64:
-                return double.IsFinite(value.F64)
-                    ? Decimal(value.F64.ToString("R", CultureInfo.InvariantCulture), "")
-                    : string.Create(CultureInfo.InvariantCulture, $"as_double(0x{value.Imm:x16}ul)");
-            default:
-                return $"(({TypeName(value.Type)})0)";
-        }
-
-        static string Decimal(string digits, string suffix)
-        {
-            string number = (digits.Contains('.') || digits.Contains('E') ? digits : digits + ".0") + suffix;
-
-            return number[0] == '-' ? $"({number})" : number;
-        }
     }
 
     private string Leaf(Value value)
@@ -286,7 +202,7 @@ internal sealed partial class OpenClWriter
 
                 return "dynamic_shared";
             case Op.DynamicSharedSize:
-                return "(ulong)" + (_blockInBuffer ? "a->" : "a.") + "dynamic_shared_size";
+                return "(ulong)" + this.Fields + "dynamic_shared_size";
             default:
                 return Name(value);
         }
@@ -301,9 +217,37 @@ internal sealed partial class OpenClWriter
     }
 
     /// <summary>Indices are 64-bit variables, so that addresses made of them show compilers how neighbours lie.</summary>
-    private string GlobalIndex(int dimension) => _isCoarse && dimension == 0
-        ? "global_x"
-        : this.Position("long", "global_" + "xyz"[dimension], $"get_global_id({dimension})");
+    private string GlobalIndex(int dimension) => this.Position("long", "global_" + "xyz"[dimension], $"get_global_id({dimension})");
 
     private string LocalIndex(int dimension) => this.Position("long", "local_" + "xyz"[dimension], $"get_local_id({dimension})");
+
+    /// <inheritdoc/>
+    protected override string Build(Value value)
+    {
+        switch (value.Op)
+        {
+            case Op.Not when value.Type == IrType.I1 && value.Operands[0] is { Op: Op.Compare } compare && _isInlined[compare.Id]:
+                return this.Comparison(compare, true);
+            case Op.SExt:
+                return "(ulong)" + this.Extended(value, _isAddress[value.Id]);
+            case Op.PtrAdd:
+                return $"({this.U(value.Operands[0])} + {this.Wide(value.Operands[1])})";
+            case Op.Load:
+                return this.Load(value);
+            default:
+                return base.Build(value);
+        }
+    }
+
+    private string Load(Value load)
+    {
+        string source = this.Deref(load.Operands[0], load.Mem, (load.Flags & ValueFlags.Volatile) != 0);
+
+        return load.Mem switch
+        {
+            MemType.I8 or MemType.U8 or MemType.I16 or MemType.U16 => "(uint)" + source,
+            MemType.Ptr => $"(({TypeName(load.Type)}){source})",
+            _ => source[0] == '*' ? $"({source})" : source,
+        };
+    }
 }

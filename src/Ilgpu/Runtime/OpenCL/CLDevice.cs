@@ -90,6 +90,11 @@ public sealed unsafe class CLDevice : Device
     /// <exception cref="CLException">The device cannot be asked.</exception>
     /// <exception cref="NotSupportedException">The device cannot be used: no compiler, too old, big-endian.</exception>
     public CLDevice(IntPtr platformId, IntPtr deviceId)
+        : this(platformId, deviceId, lanes: null)
+    {
+    }
+
+    private CLDevice(nint platformId, nint deviceId, int? lanes)
     {
         this.PlatformId = platformId;
         this.DeviceId = deviceId;
@@ -111,7 +116,7 @@ public sealed unsafe class CLDevice : Device
         this.DeviceType = (CLDeviceType)(int)this.GetDeviceInfo<long>(CLDeviceInfoType.CL_DEVICE_TYPE);
         this.Vendor = OpenClFeatureQuery.VendorOf(this.Text(CLDeviceInfoType.CL_DEVICE_VENDOR), this.PlatformName);
         this.ClockRate = this.GetDeviceInfo<int>(CLDeviceInfoType.CL_DEVICE_MAX_CLOCK_FREQUENCY);
-        this.Features = OpenClFeatureQuery.Read(this);
+        this.Features = OpenClFeatureQuery.Read(this, lanes);
         this.WarpSize = this.Features.WarpSize;
         this.ReadLimits();
         bool generic = this.GetDeviceInfo<uint>(CLDeviceInfoType.CL_DEVICE_GENERIC_ADDRESS_SPACE_SUPPORT) != 0;
@@ -169,6 +174,9 @@ public sealed unsafe class CLDevice : Device
 
     /// <summary>Alignment of memory that the device uses in place, in bytes.</summary>
     internal int BaseAlignment => Math.Max(1, this.GetDeviceInfo<int>(CLDeviceInfoType.CL_DEVICE_MEM_BASE_ADDR_ALIGN) / 8);
+
+    /// <summary>The same processor with vectors of another width, or with 0 kernels in the form for GPUs, so that those can be tested.</summary>
+    internal CLDevice WithLanes(int lanes) => new(this.PlatformId, this.DeviceId, lanes);
 
     /// <summary>The devices that a predicate accepts.</summary>
     public static ImmutableArray<Device> GetDevices(Predicate<CLDevice> predicate)
@@ -270,7 +278,7 @@ public sealed unsafe class CLDevice : Device
 
     private void ReadLimits()
     {
-        bool isCpu = this.Features.IsCpu;
+        bool isCpu = (this.DeviceType & CLDeviceType.CL_DEVICE_TYPE_CPU) != 0;
         int limit = (int)Math.Min(this.GetDeviceInfo<nuint>(CLDeviceInfoType.CL_DEVICE_MAX_WORK_GROUP_SIZE), int.MaxValue);
         nuint* sizes = stackalloc nuint[16];
         CLException.Check(
@@ -285,7 +293,9 @@ public sealed unsafe class CLDevice : Device
         // OpenCL does not tell; two full groups at a time hide latencies on GPUs, on processors one group runs at a time.
         this.MaxNumThreadsPerMultiprocessor = this.MaxNumThreadsPerGroup * (isCpu ? 1 : 2);
         this.MemorySize = this.GetDeviceInfo<long>(CLDeviceInfoType.CL_DEVICE_GLOBAL_MEM_SIZE);
-        this.MaxSharedMemoryPerGroup = Saturate(this.GetDeviceInfo<ulong>(CLDeviceInfoType.CL_DEVICE_LOCAL_MEM_SIZE));
+
+        // On processors, warps keep in local memory what lives across barriers.
+        this.MaxSharedMemoryPerGroup = Saturate(this.GetDeviceInfo<ulong>(CLDeviceInfoType.CL_DEVICE_LOCAL_MEM_SIZE)) / (isCpu ? 2 : 1);
         this.MaxConstantMemory = Saturate(this.GetDeviceInfo<ulong>(CLDeviceInfoType.CL_DEVICE_MAX_CONSTANT_BUFFER_SIZE));
     }
 

@@ -43,7 +43,7 @@ public sealed class CLKernel : Kernel
     {
         try
         {
-            _program.Resolve(packet).Launch(
+            _program.Resolve(packet, dimensions).Launch(
                 (CLStream)stream,
                 dimensions,
                 (OpenClPacket)packet,

@@ -89,7 +89,43 @@ internal static unsafe class OpenClCompiler
 
     private static nint BuildText(CLAccelerator accelerator, string name, string text, string options)
     {
-        OpenClApi api = accelerator.Api;
+        bool isShort = OpenClDeclarations.Applies(accelerator);
+
+        if (isShort)
+        {
+            nint quick = CreateProgram(accelerator, name, OpenClDeclarations.Complete(text));
+
+            if (BuildHandle(accelerator, quick, $"{options} {OpenClDeclarations.Option}") == 0)
+            {
+                OpenClDeclarations.Note(works: true);
+
+                return quick;
+            }
+
+            _ = accelerator.Api.ReleaseProgram(quick);
+        }
+
+        nint program = CreateProgram(accelerator, name, text);
+        int error = BuildHandle(accelerator, program, options);
+
+        if (error != 0)
+        {
+            string message = DescribeFailure(accelerator, program, name, text, options, (CLError)error);
+            _ = accelerator.Api.ReleaseProgram(program);
+
+            throw new CLException(message);
+        }
+
+        if (isShort)
+        {
+            OpenClDeclarations.Note(works: false);
+        }
+
+        return program;
+    }
+
+    private static nint CreateProgram(CLAccelerator accelerator, string name, string text)
+    {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         nuint length = (nuint)bytes.Length;
         nint program;
@@ -98,19 +134,10 @@ internal static unsafe class OpenClCompiler
         fixed (byte* source = bytes)
         {
             byte* pointer = source;
-            program = api.CreateProgramWithSource(accelerator.NativePtr, 1, &pointer, &length, &error);
+            program = accelerator.Api.CreateProgramWithSource(accelerator.NativePtr, 1, &pointer, &length, &error);
         }
 
         CLException.Check(error, $"create the program of the kernel '{name}'");
-        error = BuildHandle(accelerator, program, options);
-
-        if (error != 0)
-        {
-            string message = DescribeFailure(accelerator, program, name, text, options, (CLError)error);
-            _ = api.ReleaseProgram(program);
-
-            throw new CLException(message);
-        }
 
         return program;
     }

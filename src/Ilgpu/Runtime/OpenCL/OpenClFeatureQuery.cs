@@ -6,19 +6,20 @@ namespace IlgpuOptim.Engine.Runtime.OpenCL;
 /// <summary>Finds out what generated code may use on a device.</summary>
 internal static class OpenClFeatureQuery
 {
-    // Warps that are made up in local memory: any power of two is possible. GPUs have 32 or 64 lanes; on processors more than a
-    // vector of floats would only cost.
+    // Warps that are made up in local memory: any power of two is possible.
     private const int EmulatedWarpOfGpu = 32;
-    private const int EmulatedWarpOfCpu = 16;
 
     private const uint WarpSizeNv = 0x4003;
     private const uint WavefrontWidthAmd = 0x4043;
 
     private const ulong CorrectlyRoundedDivideSqrt = 1 << 7;
 
-    public static OpenClFeatures Read(CLDevice device)
+    /// <summary>Asks a device.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="lanes">Lanes of a warp on a processor instead of what it has; 0: it is to be treated like a GPU.</param>
+    public static OpenClFeatures Read(CLDevice device, int? lanes)
     {
-        bool isCpu = (device.DeviceType & CLDeviceType.CL_DEVICE_TYPE_CPU) != 0;
+        bool isCpu = lanes != 0 && (device.DeviceType & CLDeviceType.CL_DEVICE_TYPE_CPU) != 0;
 
         // Sub-groups serve as warps only where their size is a fact of the device and not a choice of the compiler per kernel.
         int subGroupSize = device.GetDeviceInfo<int>((CLDeviceInfoType)WarpSizeNv);
@@ -37,12 +38,21 @@ internal static class OpenClFeatureQuery
             FloatAtomicAdd = false,
             CorrectlyRoundedDivideSqrt =
                 (device.GetDeviceInfo<ulong>(CLDeviceInfoType.CL_DEVICE_SINGLE_FP_CONFIG) & CorrectlyRoundedDivideSqrt) != 0,
-            WarpSize = subGroups ? subGroupSize : isCpu ? EmulatedWarpOfCpu : EmulatedWarpOfGpu,
+            WarpSize = subGroups ? subGroupSize : isCpu ? lanes ?? LanesOf(device) : EmulatedWarpOfGpu,
             IsCpu = isCpu,
             Version = device.DeviceVersion.Major * 100 + device.DeviceVersion.Minor * 10,
             Vendor = device.Vendor.ToString(),
         };
     }
+
+    /// <summary>On processors a warp is a vector of floats.</summary>
+    private static int LanesOf(CLDevice device) =>
+        Math.Clamp(device.GetDeviceInfo<int>(CLDeviceInfoType.CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT), 4, 16) switch
+        {
+            < 8 => 4,
+            < 16 => 8,
+            _ => 16,
+        };
 
     public static CLDeviceVendor VendorOf(string vendor, string platform)
     {

@@ -75,19 +75,22 @@ internal sealed unsafe class OpenClVariant
     /// <exception cref="CLException">OpenCL failed.</exception>
     public void Launch(CLStream stream, LaunchDimensions dimensions, OpenClPacket packet, bool choosesGroup)
     {
-        if (this.Source.ChunkOffset >= 0)
+        LaunchDimensions items = dimensions;
+        int chunk = 0;
+
+        if (this.Source.Lanes > 0)
         {
-            dimensions = this.InChunks(dimensions, packet);
+            (items, chunk) = this.InLanes(dimensions);
         }
         else if (choosesGroup && dimensions.Group.X > _maxGroupSize)
         {
             int group = Math.Max(1, _maxGroupSize / this.Source.GroupSizeMultiple * this.Source.GroupSizeMultiple);
-            dimensions = LaunchDimensions.Implicit(dimensions.Extent, _accelerator, group);
+            dimensions = items = LaunchDimensions.Implicit(dimensions.Extent, _accelerator, group);
         }
 
         this.CheckGroup(dimensions);
         dimensions.CheckWarps(_name, this.Source.NeedsWholeWarps, _accelerator.WarpSize);
-        this.FillBlock(dimensions, packet);
+        this.FillBlock(dimensions, packet, chunk);
         OpenClReport? report = this.Source.UsesReports ? new OpenClReport(_accelerator, _name, this.Source.Messages) : null;
         nint block = this.Source.BlockInBuffer ? this.CreateBlock(packet) : 0;
 
@@ -95,12 +98,12 @@ internal sealed unsafe class OpenClVariant
         {
             nuint* global = stackalloc nuint[3];
             nuint* local = stackalloc nuint[3];
-            local[0] = (nuint)dimensions.Group.X;
-            local[1] = (nuint)dimensions.Group.Y;
-            local[2] = (nuint)dimensions.Group.Z;
-            global[0] = local[0] * (nuint)dimensions.Grid.X;
-            global[1] = local[1] * (nuint)dimensions.Grid.Y;
-            global[2] = local[2] * (nuint)dimensions.Grid.Z;
+            local[0] = (nuint)items.Group.X;
+            local[1] = (nuint)items.Group.Y;
+            local[2] = (nuint)items.Group.Z;
+            global[0] = local[0] * (nuint)items.Grid.X;
+            global[1] = local[1] * (nuint)items.Grid.Y;
+            global[2] = local[2] * (nuint)items.Grid.Z;
             uint rank = global[2] > 1 ? 3u : global[1] > 1 ? 2u : 1u;
             int error;
 
@@ -135,16 +138,20 @@ internal sealed unsafe class OpenClVariant
         }
     }
 
-    // Enough chunks for all cores to be busy until the end, but long enough to pay.
-    private LaunchDimensions InChunks(in LaunchDimensions dimensions, OpenClPacket packet)
+    // One OpenCL work-item per group, or per chunk: enough chunks for all cores to be busy until the end, but long enough to pay.
+    private (LaunchDimensions Items, int Chunk) InLanes(in LaunchDimensions dimensions)
     {
+        if (!this.Source.IsImplicit)
+        {
+            return (dimensions with { Group = Index3D.One }, 0);
+        }
+
         Index3D extent = dimensions.Extent;
         long perChunk = extent.LongSize / (_accelerator.NumMultiprocessors * ChunksPerCore);
-        int chunk = (int)Math.Clamp(perChunk, 1, Math.Min(MaxChunk, extent.X));
-        chunk = chunk < ChunkMultiple ? chunk : (chunk + ChunkMultiple - 1) & -ChunkMultiple;
-        Unsafe.WriteUnaligned(packet.Arguments + this.Source.ChunkOffset, chunk);
+        int chunk = ((int)Math.Clamp(perChunk, 1, Math.Min(MaxChunk, extent.X)) + ChunkMultiple - 1) & -ChunkMultiple;
+        Index3D chunks = new((int)(((long)extent.X + chunk - 1) / chunk), extent.Y, extent.Z);
 
-        return new LaunchDimensions(extent, new Index3D((int)(((long)extent.X + chunk - 1) / chunk), extent.Y, extent.Z), Index3D.One, 0);
+        return (new LaunchDimensions(extent, chunks, Index3D.One, 0), chunk);
     }
 
     private T Ask<T>(uint name)
@@ -157,7 +164,7 @@ internal sealed unsafe class OpenClVariant
     {
         long size = dimensions.Group.LongSize;
 
-        if (size > _maxGroupSize)
+        if (this.Source.Lanes == 0 && size > _maxGroupSize)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(dimensions),
@@ -166,7 +173,7 @@ internal sealed unsafe class OpenClVariant
                 + $"'{_accelerator.Name}', because of the registers or the local memory that it needs.");
         }
 
-        long local = _localBytes + dimensions.DynamicSharedBytes + (this.Source.ScratchBytesPerItem * size);
+        long local = _localBytes + dimensions.DynamicSharedBytes + this.ScratchBytes(dimensions);
 
         if (local > _accelerator.MaxSharedMemoryPerGroup)
         {
@@ -178,13 +185,30 @@ internal sealed unsafe class OpenClVariant
         }
     }
 
-    private void FillBlock(in LaunchDimensions dimensions, OpenClPacket packet)
+    /// <summary>Local memory for what the work-items, or the warps, of a group keep.</summary>
+    private long ScratchBytes(in LaunchDimensions dimensions) => this.Source.BytesPerWarp > 0
+        ? this.Source.BytesPerWarp * ((dimensions.Group.LongSize + this.Source.Lanes - 1) / this.Source.Lanes)
+        : this.Source.ScratchBytesPerItem * dimensions.Group.LongSize;
+
+    private void FillBlock(in LaunchDimensions dimensions, OpenClPacket packet, int chunk)
     {
         if (this.Source.ExtentOffset >= 0)
         {
             Unsafe.WriteUnaligned(packet.Arguments + this.Source.ExtentOffset, dimensions.Extent.X);
             Unsafe.WriteUnaligned(packet.Arguments + this.Source.ExtentOffset + 4, dimensions.Extent.Y);
             Unsafe.WriteUnaligned(packet.Arguments + this.Source.ExtentOffset + 8, dimensions.Extent.Z);
+        }
+
+        if (this.Source.Lanes > 0)
+        {
+            byte* behind = packet.Arguments + this.Source.ExtentOffset + 12;
+            Unsafe.WriteUnaligned(behind, chunk);
+            Unsafe.WriteUnaligned(behind + 4, dimensions.Grid.X);
+            Unsafe.WriteUnaligned(behind + 8, dimensions.Grid.Y);
+            Unsafe.WriteUnaligned(behind + 12, dimensions.Grid.Z);
+            Unsafe.WriteUnaligned(behind + 16, dimensions.Group.X);
+            Unsafe.WriteUnaligned(behind + 20, dimensions.Group.Y);
+            Unsafe.WriteUnaligned(behind + 24, dimensions.Group.Z);
         }
 
         if (this.Source.DynamicSharedSizeOffset >= 0)
@@ -223,12 +247,13 @@ internal sealed unsafe class OpenClVariant
 
         if (this.Source.UsesDynamicShared)
         {
-            this.SetArgument(index++, (nuint)Math.Max(1, dimensions.DynamicSharedBytes), null);
+            int before = this.Source.Lanes > 0 ? this.Source.StaticSharedBytes : 0;
+            this.SetArgument(index++, (nuint)Math.Max(1, before + dimensions.DynamicSharedBytes), null);
         }
 
-        if (this.Source.ScratchBytesPerItem > 0)
+        if (this.ScratchBytes(dimensions) is > 0 and var scratch)
         {
-            this.SetArgument(index++, (nuint)(this.Source.ScratchBytesPerItem * dimensions.Group.LongSize), null);
+            this.SetArgument(index++, (nuint)scratch, null);
         }
 
         if (report is not null)

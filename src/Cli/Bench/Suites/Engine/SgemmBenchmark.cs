@@ -56,11 +56,8 @@ internal sealed unsafe class SgemmBenchmark : Benchmark
 
         double[] reference = Reference(pa, pb, order);
         OpenBlas? blas = session.OpenCl is null && session.Cuda is null ? session.Blas : null;
-        Action multiply = session.OpenCl is { } openCl
-            ? LoadForOpenCl(accelerator, openCl.IsCpu, buffers, a, b, c, order)
-            : session.Cuda is not null
-                ? LoadForOpenCl(accelerator, isCpu: false, buffers, a, b, c, order)
-                : Load(device, a, b, c, order);
+        bool isGpu = session.OpenCl is { IsCpu: false } || session.Cuda is not null;
+        Action multiply = isGpu ? LoadTiled(accelerator, a, b, c, order) : Load(device, a, b, c, order);
         (string? openClName, Action? openClLimit) = ChooseLimit(session, buffers, a, b, c, order);
 
         // Rounding errors of k products of size up to 1, added one after the other, several times over.
@@ -152,44 +149,19 @@ internal sealed unsafe class SgemmBenchmark : Benchmark
         return best;
     }
 
-    private static Action LoadForOpenCl(
+    private static Action LoadTiled(
         Accelerator accelerator,
-        bool isCpu,
-        BufferSet buffers,
         MemoryBuffer1D<float, Stride1D.Dense> a,
         MemoryBuffer1D<float, Stride1D.Dense> b,
         MemoryBuffer1D<float, Stride1D.Dense> c,
         int order)
     {
-        if (!isCpu)
-        {
-            Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, int> tiled = accelerator
-                .LoadStreamKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, int>(TiledSgemmKernel.Multiply);
-            int tiles = order / TiledSgemmKernel.Tile;
-            KernelConfig config = new(new Index3D(tiles, tiles, 1), new Index3D(TiledSgemmKernel.Group, TiledSgemmKernel.Group, 1));
+        Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, int> tiled = accelerator
+            .LoadStreamKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, int>(TiledSgemmKernel.Multiply);
+        int tiles = order / TiledSgemmKernel.Tile;
+        KernelConfig config = new(new Index3D(tiles, tiles, 1), new Index3D(TiledSgemmKernel.Group, TiledSgemmKernel.Group, 1));
 
-            return () => tiled(config, a.View, b.View, c.View, order);
-        }
-
-        MemoryBuffer1D<float, Stride1D.Dense> bands = buffers.Allocate<float>((long)order * order);
-        MemoryBuffer1D<float, Stride1D.Dense> panels = buffers.Allocate<float>((long)order * order);
-        Action<Index2D, ArrayView<float>, ArrayView<float>, int> packA = accelerator
-            .LoadAutoGroupedStreamKernel<Index2D, ArrayView<float>, ArrayView<float>, int>(CoarseSgemmKernel.PackA);
-        Action<Index2D, ArrayView<float>, ArrayView<float>, int> packB = accelerator
-            .LoadAutoGroupedStreamKernel<Index2D, ArrayView<float>, ArrayView<float>, int>(CoarseSgemmKernel.PackB);
-        Action<Index2D, ArrayView<float>, ArrayView<float>, ArrayView<float>, int> multiply = accelerator
-            .LoadAutoGroupedStreamKernel<Index2D, ArrayView<float>, ArrayView<float>, ArrayView<float>, int>(
-                CoarseSgemmKernel.Multiply);
-        Index2D pieces = new(order, order / CoarseSgemmKernel.Rows);
-        Index2D rows = new(order / CoarseSgemmKernel.Columns, order);
-        Index2D blocks = new(order / CoarseSgemmKernel.Rows, order / CoarseSgemmKernel.Columns);
-
-        return () =>
-        {
-            packA(pieces, a.View, bands.View, order);
-            packB(rows, b.View, panels.View, order);
-            multiply(blocks, bands.View, panels.View, c.View, order);
-        };
+        return () => tiled(config, a.View, b.View, c.View, order);
     }
 
     private static Action Load(

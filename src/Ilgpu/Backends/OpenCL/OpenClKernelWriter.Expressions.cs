@@ -3,11 +3,11 @@ using IlgpuOptim.Engine.IR;
 
 namespace IlgpuOptim.Engine.Backends.OpenCL;
 
-/// <content>Expressions: arithmetic, conversions, loads. Every composed one stands in parentheses.</content>
-internal sealed partial class OpenClWriter
+/// <content>Expressions of one number each: arithmetic, comparisons, conversions. Every composed one stands in parentheses.</content>
+internal abstract partial class OpenClKernelWriter
 {
     /// <summary>The operation of a value that has no side effects, as an expression of its type.</summary>
-    private string Build(Value value)
+    protected virtual string Build(Value value)
     {
         switch (value.Op)
         {
@@ -23,25 +23,9 @@ internal sealed partial class OpenClWriter
                 return $"({this.U(value.Operands[0])} ? {this.U(value.Operands[1])} : {this.U(value.Operands[2])})";
             case >= Op.BoolToI32 and <= Op.IntToPtr:
                 return this.Conversion(value);
-            case Op.PtrAdd:
-                return $"({this.U(value.Operands[0])} + {this.Wide(value.Operands[1])})";
-            case Op.Load:
-                return this.Load(value);
             default:
                 throw this.Unsupported(value, $"the operation {value.Op}");
         }
-    }
-
-    private string Load(Value load)
-    {
-        string source = this.Deref(load.Operands[0], load.Mem, (load.Flags & ValueFlags.Volatile) != 0);
-
-        return load.Mem switch
-        {
-            MemType.I8 or MemType.U8 or MemType.I16 or MemType.U16 => "(uint)" + source,
-            MemType.Ptr => $"(({TypeName(load.Type)}){source})",
-            _ => source[0] == '*' ? $"({source})" : source,
-        };
     }
 
     private string Arithmetic(Value value)
@@ -82,9 +66,9 @@ internal sealed partial class OpenClWriter
         }
     }
 
-    private string Infix(Value value, string sign) => $"({this.U(value.Operands[0])} {sign} {this.U(value.Operands[1])})";
+    protected string Infix(Value value, string sign) => $"({this.U(value.Operands[0])} {sign} {this.U(value.Operands[1])})";
 
-    private string Call(string name, Value value) => $"{name}({string.Join(", ", value.Operands.Select(operand => Strip(this.U(operand))))})";
+    protected string Call(string name, Value value) => $"{name}({string.Join(", ", value.Operands.Select(operand => Strip(this.U(operand))))})";
 
     private string FloatDivision(Value value)
     {
@@ -137,9 +121,7 @@ internal sealed partial class OpenClWriter
             case Op.Xor:
                 return this.Infix(value, "^");
             case Op.Not when value.Type == IrType.I1:
-                return value.Operands[0] is { Op: Op.Compare } compare && _isInlined[compare.Id]
-                    ? this.Comparison(compare, true)
-                    : $"(!{this.U(value.Operands[0])})";
+                return $"(!{this.U(value.Operands[0])})";
             case Op.Not:
                 return $"(~{this.U(value.Operands[0])})";
             case Op.Shl or Op.ShrU:
@@ -155,7 +137,7 @@ internal sealed partial class OpenClWriter
         }
     }
 
-    private string ShiftCount(Value shift)
+    protected string ShiftCount(Value shift)
     {
         int mask = shift.Type.Bits() - 1;
         Value count = shift.Operands[1];
@@ -191,7 +173,7 @@ internal sealed partial class OpenClWriter
     }
 
     /// <summary>A comparison or its opposite.</summary>
-    private string Comparison(Value value, bool negated)
+    protected string Comparison(Value value, bool negated)
     {
         (Value a, Value b) = (value.Operands[0], value.Operands[1]);
         Cmp cmp = negated ? value.Cmp.Negate(a.Type) : value.Cmp;
@@ -230,7 +212,7 @@ internal sealed partial class OpenClWriter
             case Op.ZExt16:
                 return $"({this.U(operand)} & 0xffffu)";
             case Op.SExt:
-                return "(ulong)" + this.Extended(value, _isAddress[value.Id]);
+                return "(ulong)(long)" + this.S(operand);
             case Op.SToF:
                 return $"({type}){this.S(operand)}";
             case Op.FToS or Op.FToU:
@@ -255,4 +237,126 @@ internal sealed partial class OpenClWriter
                 return $"({type}){this.U(operand)}";
         }
     }
+
+    protected static string TypeName(IrType type) => type switch
+    {
+        IrType.I1 => "bool",
+        IrType.I32 => "uint",
+        IrType.I64 => "ulong",
+        IrType.F32 => "float",
+        IrType.F64 => "double",
+        _ => Space(type) + " uchar*",
+    };
+
+    protected static string Space(IrType type) => type switch
+    {
+        IrType.PtrGlobal => "__global",
+        IrType.PtrShared => "__local",
+        _ => "__private",
+    };
+
+    /// <summary>Without the parentheses around the whole of an expression.</summary>
+    protected static string Strip(string text)
+    {
+        if (text.Length < 2 || text[0] != '(' || text[^1] != ')')
+        {
+            return text;
+        }
+
+        int depth = 0;
+        for (int i = 0; i < text.Length - 1; i++)
+        {
+            depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+            if (depth == 0)
+            {
+                return text;
+            }
+        }
+
+        return text[1..^1];
+    }
+
+    protected static string Signed(int value) => value switch
+    {
+        int.MinValue => "(-2147483647 - 1)",
+        < 0 => string.Create(CultureInfo.InvariantCulture, $"({value})"),
+        _ => value.ToString(CultureInfo.InvariantCulture),
+    };
+
+    protected static string SignedLong(long value) => value switch
+    {
+        long.MinValue => "(-9223372036854775807l - 1)",
+        < 0 => string.Create(CultureInfo.InvariantCulture, $"({value}l)"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value}l"),
+    };
+
+    protected static string Literal(Value value)
+    {
+        switch (value.Type)
+        {
+            case IrType.I1:
+                return value.Imm != 0 ? "true" : "false";
+            case IrType.I32:
+                uint bits = (uint)(int)value.Imm;
+
+                return bits > int.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"0x{bits:x}u") : string.Create(CultureInfo.InvariantCulture, $"{bits}u");
+            case IrType.I64:
+                return value.Imm < 0 ? string.Create(CultureInfo.InvariantCulture, $"0x{value.Imm:x}ul") : string.Create(CultureInfo.InvariantCulture, $"{value.Imm}ul");
+            case IrType.F32:
+                return float.IsFinite(value.F32)
+                    ? Decimal(value.F32.ToString("R", CultureInfo.InvariantCulture), "f")
+                    : string.Create(CultureInfo.InvariantCulture, $"as_float(0x{(uint)(int)value.Imm:x8}u)");
+            case IrType.F64:
+                return double.IsFinite(value.F64)
+                    ? Decimal(value.F64.ToString("R", CultureInfo.InvariantCulture), "")
+                    : string.Create(CultureInfo.InvariantCulture, $"as_double(0x{value.Imm:x16}ul)");
+            default:
+                return $"(({TypeName(value.Type)})0)";
+        }
+
+        static string Decimal(string digits, string suffix)
+        {
+            string number = (digits.Contains('.') || digits.Contains('E') ? digits : digits + ".0") + suffix;
+
+            return number[0] == '-' ? $"({number})" : number;
+        }
+    }
+
+    /// <summary>A type for accesses to memory, which may overlap accesses of other types.</summary>
+    protected string MemoryType(MemType mem)
+    {
+        (string name, string type) = mem switch
+        {
+            MemType.I8 => ("mem_i8", "char"),
+            MemType.U8 => ("mem_u8", "uchar"),
+            MemType.I16 => ("mem_i16", "short"),
+            MemType.U16 => ("mem_u16", "ushort"),
+            MemType.I32 => ("mem_u32", "uint"),
+            MemType.F32 => ("mem_f32", "float"),
+            MemType.F64 => ("mem_f64", "double"),
+            _ => ("mem_u64", "ulong"),
+        };
+        _helpers.UseMemoryType(name, type);
+
+        return name;
+    }
+
+    /// <summary>Any value as 64 bits.</summary>
+    protected static string AsBits(IrType type, string text) => type switch
+    {
+        IrType.F32 => $"(ulong)as_uint({text})",
+        IrType.F64 => $"as_ulong({text})",
+        IrType.I64 => text,
+        _ => "(ulong)" + text,
+    };
+
+    protected static string FromBits(IrType type, string bits) => type switch
+    {
+        IrType.I1 => $"({bits} != 0)",
+        IrType.I32 => $"(uint){bits}",
+        IrType.F32 => $"as_float((uint){bits})",
+        IrType.F64 => $"as_double({bits})",
+        IrType.I64 => bits,
+        _ => $"({TypeName(type)}){bits}",
+    };
 }

@@ -1,7 +1,7 @@
 using IlgpuOptim.Engine.IR;
 using IlgpuOptim.Engine.IR.Analyses;
 
-namespace IlgpuOptim.Engine.Backends.Cpu;
+namespace IlgpuOptim.Engine.Backends.Planning;
 
 /// <summary>Forms in which a value is needed.</summary>
 [Flags]
@@ -44,10 +44,10 @@ internal sealed record AddressMode(AddressKind Kind, int Stride = 0, Value? Inde
 }
 
 /// <summary>
-/// Decisions of the CPU back end about a function that all variants with the same shapes share: block order,
+/// Decisions about a function whose warps become vectors, which all variants with the same shapes share: block order,
 /// deferred targets of the linearised control flow, forms of values, address modes, memory layout.
 /// </summary>
-internal sealed class CpuPlan
+internal sealed class LanePlan
 {
     private readonly Function _function;
     private readonly bool _scalar;
@@ -59,7 +59,7 @@ internal sealed class CpuPlan
     private readonly LoopForest _loops;
     private readonly HashSet<Value> _loadedRoots = [];
 
-    public CpuPlan(Function function, Uniformity uniformity, bool scalar)
+    public LanePlan(Function function, Uniformity uniformity, bool scalar)
     {
         _function = function;
         _scalar = scalar;
@@ -85,7 +85,6 @@ internal sealed class CpuPlan
         this.FindLeaders();
         this.LayOutMemory();
         this.PropagateDemand();
-        this.Slots = LocalSharing.Compute(function, this);
     }
 
     public Uniformity Uniformity { get; }
@@ -139,8 +138,8 @@ internal sealed class CpuPlan
     /// <summary>The address mode of a load or store, or null if nobody needs it.</summary>
     public AddressMode? TryAddress(Value access) => _addresses[access.Id];
 
-    /// <summary>Slots of values that share locals, by value id; null when every value has its own.</summary>
-    public int[]? Slots { get; private set; }
+    /// <summary>Slots of values that share locals, by value id; null when every value has its own. Set by back ends that share.</summary>
+    public int[]? Slots { get; set; }
 
     public bool IsUniform(Value value) => _scalar || this.Uniformity.IsUniform(value);
 
@@ -172,6 +171,58 @@ internal sealed class CpuPlan
         return pointer.Op == Op.PtrAdd && pointer.Operands[0].Op == Op.Param
             && pointer.Operands[1] is { Op: Op.Mul } scaled && scaled.Operands[1].IsConstInt(access.Mem.Size())
             && scaled.Operands[0] is { Op: Op.SExt } extended && extended.Operands[0] is { Op: Op.KernelIndex, Imm: 0 };
+    }
+
+    /// <summary>Values that follow from the position of the warp alone: indices, dimensions, lane, memory.</summary>
+    public static bool IsPosition(Op op) => op is Op.KernelIndex or Op.GridIdx or Op.GridDim or Op.GroupIdx or Op.GroupDim
+        or Op.LaneIdx or Op.WarpSize or Op.SharedAlloc or Op.DynamicShared or Op.DynamicSharedSize or Op.Alloca;
+
+    /// <summary>
+    /// The block's execution mask is a variable of its own. Other divergent blocks share that of their leader; the
+    /// rest run with all lanes in full warps, with the entry mask in incomplete ones.
+    /// </summary>
+    public bool IsMasked(Block block) => this.Leader[block.Id] == block;
+
+    /// <summary>
+    /// Lanes that are not on this edge may already have their parameters, which must survive: the target has other
+    /// edges in front of which lanes wait, or the edge leaves a loop that other lanes left in earlier rounds. A loop
+    /// header's parameters of lanes that left are dead, since their values left through the exits.
+    /// </summary>
+    public bool NeedsBlend(Block from, Block target)
+    {
+        if (!this.IsMasked(target) && this.Leader[target.Id] == this.Leader[from.Id] && !this.Uniformity.IsDivergentBranch(from))
+        {
+            // All lanes of the mask arrive together.
+            return false;
+        }
+
+        Loop? targetLoop = this.LoopOf(target);
+        if (this.LoopOf(from) != targetLoop)
+        {
+            if (targetLoop is not null && targetLoop.Header == target)
+            {
+                // Entry of a loop.
+                return _flow.Predecessors[target.Id].Count > 2;
+            }
+
+            return true;
+        }
+
+        if (targetLoop is not null && targetLoop.Header == target)
+        {
+            return false;
+        }
+
+        // The first edge in layout order overwrites: nobody waits yet.
+        foreach (Block predecessor in _flow.Predecessors[target.Id])
+        {
+            if (this.Position[predecessor.Id] >= 0 && (this.Position[predecessor.Id] < this.Position[from.Id] || this.LoopOf(predecessor) != targetLoop))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Value Root(Value pointer)
@@ -486,7 +537,7 @@ internal sealed class CpuPlan
         {
             if (next.Op == Op.BlockParam)
             {
-                Demand form = this.IsScalar(next) ? Cpu.Demand.Scalar : Cpu.Demand.Vector;
+                Demand form = this.IsScalar(next) ? Planning.Demand.Scalar : Planning.Demand.Vector;
                 foreach (Block from in _flow.Predecessors[next.Block!.Id])
                 {
                     foreach (Successor edge in from.Successors)
@@ -523,26 +574,26 @@ internal sealed class CpuPlan
             return;
         }
 
-        if (form == Cpu.Demand.Vector)
+        if (form == Planning.Demand.Vector)
         {
             _vectorUses[value.Id]++;
             if (this.IsScalar(value))
             {
-                form |= Cpu.Demand.Scalar;
+                form |= Planning.Demand.Scalar;
             }
         }
 
         Demand old = _demand[value.Id];
         _demand[value.Id] = old | form;
-        if (this.IsComputedByLane(value) && (form & ~old & Cpu.Demand.Vector) != 0)
+        if (this.IsComputedByLane(value) && (form & ~old & Planning.Demand.Vector) != 0)
         {
             foreach (Value operand in value.Operands)
             {
-                this.Require(operand, Cpu.Demand.Vector);
+                this.Require(operand, Planning.Demand.Vector);
             }
         }
 
-        if (old == Cpu.Demand.None)
+        if (old == Planning.Demand.None)
         {
             _work.Push(value);
         }
@@ -563,36 +614,36 @@ internal sealed class CpuPlan
 
                 return;
             case Op.CondBranch:
-                this.Require(operands[0], this.IsUniform(operands[0]) ? Cpu.Demand.Scalar : Cpu.Demand.Vector);
+                this.Require(operands[0], this.IsUniform(operands[0]) ? Planning.Demand.Scalar : Planning.Demand.Vector);
 
                 return;
             case Op.Assert:
-                this.Require(operands[0], this.IsUniform(operands[0]) ? Cpu.Demand.Scalar : Cpu.Demand.Vector);
+                this.Require(operands[0], this.IsUniform(operands[0]) ? Planning.Demand.Scalar : Planning.Demand.Vector);
 
                 return;
             case Op.Shl or Op.Shr or Op.ShrU when !this.IsScalar(value) && this.IsUniform(operands[1]):
-                this.Require(operands[0], Cpu.Demand.Vector);
-                this.Require(operands[1], Cpu.Demand.Scalar);
+                this.Require(operands[0], Planning.Demand.Vector);
+                this.Require(operands[1], Planning.Demand.Scalar);
 
                 return;
             case Op.GroupBroadcast or Op.WarpBroadcast:
-                this.Require(operands[0], _scalar ? Cpu.Demand.Scalar : Cpu.Demand.Vector);
-                this.Require(operands[1], Cpu.Demand.Scalar);
+                this.Require(operands[0], _scalar ? Planning.Demand.Scalar : Planning.Demand.Vector);
+                this.Require(operands[1], Planning.Demand.Scalar);
 
                 return;
             case Op.BarrierPopCount or Op.BarrierAnd or Op.BarrierOr or Op.WarpPopCount or Op.WarpAll or Op.WarpAny:
-                this.Require(operands[0], _scalar ? Cpu.Demand.Scalar : Cpu.Demand.Vector);
+                this.Require(operands[0], _scalar ? Planning.Demand.Scalar : Planning.Demand.Vector);
 
                 return;
             case Op.AtomicRmw or Op.AtomicCas or Op.Print:
                 foreach (Value operand in operands)
                 {
-                    this.Require(operand, _scalar ? Cpu.Demand.Scalar : Cpu.Demand.Vector);
+                    this.Require(operand, _scalar ? Planning.Demand.Scalar : Planning.Demand.Vector);
                 }
 
                 return;
             default:
-                Demand form = this.IsScalar(value) ? Cpu.Demand.Scalar : Cpu.Demand.Vector;
+                Demand form = this.IsScalar(value) ? Planning.Demand.Scalar : Planning.Demand.Vector;
                 foreach (Value operand in operands)
                 {
                     this.Require(operand, form);
@@ -604,7 +655,7 @@ internal sealed class CpuPlan
 
     /// <summary>A store to one address writes the last active lane's value; others store vectors.</summary>
     public Demand FormOfStored(Value store) =>
-        this.Address(store).Kind == AddressKind.Uniform && this.IsUniform(store.Operands[1]) ? Cpu.Demand.Scalar : Cpu.Demand.Vector;
+        this.Address(store).Kind == AddressKind.Uniform && this.IsUniform(store.Operands[1]) ? Planning.Demand.Scalar : Planning.Demand.Vector;
 
     private void RequireAddress(Value access)
     {
@@ -612,7 +663,7 @@ internal sealed class CpuPlan
         if (access.Op == Op.Load && mode.Kind == AddressKind.Contiguous && this.FindStep(access.Operands[0], out long scale) is { } step)
         {
             mode = mode with { Step = step, StepScale = scale };
-            this.Require(step, Cpu.Demand.Scalar);
+            this.Require(step, Planning.Demand.Scalar);
         }
 
         _addresses[access.Id] = mode;
@@ -622,16 +673,16 @@ internal sealed class CpuPlan
             case AddressKind.Indexed:
                 foreach (Value term in mode.Terms!)
                 {
-                    this.Require(term, Cpu.Demand.Scalar);
+                    this.Require(term, Planning.Demand.Scalar);
                 }
 
-                this.Require(mode.Index!, Cpu.Demand.Vector);
+                this.Require(mode.Index!, Planning.Demand.Vector);
                 break;
             case AddressKind.Pointer:
-                this.Require(pointer, Cpu.Demand.Vector);
+                this.Require(pointer, Planning.Demand.Vector);
                 break;
             default:
-                this.Require(pointer, Cpu.Demand.Scalar);
+                this.Require(pointer, Planning.Demand.Scalar);
                 break;
         }
     }

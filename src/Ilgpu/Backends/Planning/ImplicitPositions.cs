@@ -1,6 +1,6 @@
 using IlgpuOptim.Engine.IR;
 
-namespace IlgpuOptim.Engine.Backends.Cpu;
+namespace IlgpuOptim.Engine.Backends.Planning;
 
 /// <summary>
 /// Positions in implicitly grouped kernels, which the CPU executes row by row and not group by group: group and grid

@@ -2,13 +2,13 @@ using IlgpuOptim.Engine.IR;
 using IlgpuOptim.Engine.IR.Analyses;
 using IlgpuOptim.Engine.IR.Passes;
 
-namespace IlgpuOptim.Engine.Backends.Cpu;
+namespace IlgpuOptim.Engine.Backends.Planning;
 
 /// <summary>
 /// Brings a function into the form that the emitter relies on: no switches, reducible, loop-closed, every loop with one
 /// latch that does nothing but jump back, and no branch with two edges to one block.
 /// </summary>
-internal static class CpuPreparation
+internal static class LanePreparation
 {
     public static void Run(Function function, PassContext context)
     {
