@@ -72,7 +72,7 @@ internal readonly struct EntryPassTask<T>
     /// <summary>The factor of the other side, V.</summary>
     public readonly ArrayView<T> Other;
 
-    /// <summary>The result, a row per row of this side; rows without entries are left as they are.</summary>
+    /// <summary>The result, a row per row of this side.</summary>
     public readonly ArrayView<T> Sum;
 
     /// <summary>Parts of the result, a row per slot.</summary>
@@ -101,13 +101,14 @@ internal readonly struct EntryPassTask<T>
 internal static class EntryPassKernel
 {
     /// <summary>Grid: segments; group: the shape's lanes.</summary>
-    public static void Run<T, TPass>(EntryPassTask<T> task, SpecializedValue<LaneShape> shape)
+    public static void Run<T, TPass>(EntryPassTask<T> task, SpecializedValue<LaneShape> constants)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TPass : struct, IEntryPass
     {
-        int lanes = shape.Value.Lanes;
-        int perLane = shape.Value.PerLane;
-        int bias = shape.Value.Bias;
+        LaneShape shape = constants.Value;
+        int lanes = shape.Lanes;
+        int perLane = shape.PerLane;
+        int bias = shape.Bias;
         int stride = lanes * perLane;
         int lane = Group.IdxX;
         int segment = Grid.IdxX;

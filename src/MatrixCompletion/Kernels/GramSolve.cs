@@ -5,12 +5,30 @@ using ILGPU.Runtime;
 
 namespace IlgpuOptim.MatrixCompletion.Kernels;
 
-/// <summary>Constants of the compiled <see cref="GramSolveKernel"/>.</summary>
-/// <param name="Lane">How rows lie on lanes; one component more than unknowns, for the right-hand side.</param>
-/// <param name="Unknowns">Unknowns of a row: its components, its bias among them.</param>
-/// <param name="TileRows">Rows of the block of the Gram matrix in registers.</param>
-/// <param name="TileVectors">Columns of that block per lane.</param>
-internal readonly record struct GramShape(LaneShape Lane, int Unknowns, int TileRows, int TileVectors);
+/// <summary>Constants of the compiled <see cref="GramSolveKernel"/>. (Fields, because the compiler sees through them at once.)</summary>
+/// <param name="lane">How rows lie on lanes; with room for one component more than unknowns, for the right-hand side.</param>
+/// <param name="unknowns">Unknowns of a row: its components, its bias among them.</param>
+/// <param name="tileRows">Rows of the block of the Gram matrix in registers.</param>
+/// <param name="tileVectors">Columns of that block per lane.</param>
+internal readonly struct GramShape(LaneShape lane, int unknowns, int tileRows, int tileVectors) : IEquatable<GramShape>
+{
+    public readonly int Lanes = lane.Lanes;
+    public readonly int PerLane = lane.PerLane;
+    public readonly int Bias = lane.Bias;
+    public readonly int Unknowns = unknowns;
+    public readonly int TileRows = tileRows;
+    public readonly int TileVectors = tileVectors;
+
+    /// <summary>How rows lie on lanes.</summary>
+    public LaneShape Lane => new(this.Lanes, this.PerLane, this.Bias);
+
+    public bool Equals(GramShape other) => this.Lane.Equals(other.Lane)
+        && (this.Unknowns, this.TileRows, this.TileVectors) == (other.Unknowns, other.TileRows, other.TileVectors);
+
+    public override bool Equals(object? obj) => obj is GramShape other && this.Equals(other);
+
+    public override int GetHashCode() => HashCode.Combine(this.Lane, this.Unknowns, this.TileRows, this.TileVectors);
+}
 
 /// <summary>Arguments of <see cref="GramSolveKernel"/>.</summary>
 /// <typeparam name="T">float or double.</typeparam>
@@ -81,12 +99,13 @@ internal static class GramSolveKernel
     /// <summary>Grid: any number of groups; group: the shape's lanes.</summary>
     /// <param name="task">Arguments.</param>
     /// <param name="segments">Number of segments.</param>
-    /// <param name="shape">Constants.</param>
-    public static void Rows<T>(GramSolveTask<T> task, int segments, SpecializedValue<GramShape> shape)
+    /// <param name="constants">Constants.</param>
+    public static void Rows<T>(GramSolveTask<T> task, int segments, SpecializedValue<GramShape> constants)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int stride = shape.Value.Lane.Lanes * shape.Value.Lane.PerLane;
-        int unknowns = shape.Value.Unknowns;
+        GramShape shape = constants.Value;
+        int stride = shape.Lanes * shape.PerLane;
+        int unknowns = shape.Unknowns;
         long panel = (long)Grid.IdxX * (Panel + unknowns) * stride;
         long gram = panel + (Panel * stride);
 
@@ -96,7 +115,15 @@ internal static class GramSolveKernel
             long end = task.Data.Start[segment + 1];
             int slot = task.Data.Slot[segment];
 
-            if (slot < 0)
+            if (start == end)
+            {
+                // Nothing is known of the row.
+                for (int c = 0; c < shape.PerLane; c++)
+                {
+                    task.Own[((long)task.Data.Row[segment] * stride) + (c * shape.Lanes) + Group.IdxX] = T.Zero;
+                }
+            }
+            else if (slot < 0)
             {
                 Accumulate(task, task.Work, panel, task.Work, gram, start, end, shape);
                 Solve(task, gram, task.Data.Row[segment], shape);
@@ -110,11 +137,12 @@ internal static class GramSolveKernel
 
     /// <summary>Rows of several segments: adds up their Gram matrices and solves. Grid: any number of groups; group: the shape's lanes.</summary>
     public static void SplitRows<T>(
-        GramSolveTask<T> task, ArrayView<int> splitRow, ArrayView<int> splitFirst, int rows, SpecializedValue<GramShape> shape)
+        GramSolveTask<T> task, ArrayView<int> splitRow, ArrayView<int> splitFirst, int rows, SpecializedValue<GramShape> constants)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int stride = shape.Value.Lane.Lanes * shape.Value.Lane.PerLane;
-        int unknowns = shape.Value.Unknowns;
+        GramShape shape = constants.Value;
+        int stride = shape.Lanes * shape.PerLane;
+        int unknowns = shape.Unknowns;
         long gram = ((long)Grid.IdxX * (Panel + unknowns) * stride) + (Panel * stride);
 
         for (int i = Grid.IdxX; i < rows; i += Grid.DimX)
@@ -122,7 +150,7 @@ internal static class GramSolveKernel
             int first = splitFirst[i];
             int end = splitFirst[i + 1];
 
-            for (int at = Group.IdxX; at < unknowns * stride; at += shape.Value.Lane.Lanes)
+            for (int at = Group.IdxX; at < unknowns * stride; at += shape.Lanes)
             {
                 T sum = T.Zero;
 
@@ -148,16 +176,16 @@ internal static class GramSolveKernel
         long gram,
         long start,
         long end,
-        SpecializedValue<GramShape> shape)
+        GramShape shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int lanes = shape.Value.Lane.Lanes;
-        int perLane = shape.Value.Lane.PerLane;
-        int bias = shape.Value.Lane.Bias;
+        int lanes = shape.Lanes;
+        int perLane = shape.PerLane;
+        int bias = shape.Bias;
         int stride = lanes * perLane;
-        int unknowns = shape.Value.Unknowns;
-        int tileRows = shape.Value.TileRows;
-        int tileVectors = shape.Value.TileVectors;
+        int unknowns = shape.Unknowns;
+        int tileRows = shape.TileRows;
+        int tileVectors = shape.TileVectors;
         int lane = Group.IdxX;
 
         for (long first = start; first < end; first += Panel)
@@ -218,14 +246,14 @@ internal static class GramSolveKernel
         int top,
         int left,
         bool adds,
-        SpecializedValue<GramShape> shape)
+        GramShape shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int lanes = shape.Value.Lane.Lanes;
-        int stride = lanes * shape.Value.Lane.PerLane;
-        int unknowns = shape.Value.Unknowns;
-        int tileRows = shape.Value.TileRows;
-        int tileVectors = shape.Value.TileVectors;
+        int lanes = shape.Lanes;
+        int stride = lanes * shape.PerLane;
+        int unknowns = shape.Unknowns;
+        int tileRows = shape.TileRows;
+        int tileVectors = shape.TileVectors;
         int column = (left * lanes) + Group.IdxX;
         T[] sums = new T[tileRows * tileVectors];
         T[] factors = new T[tileVectors];
@@ -270,14 +298,14 @@ internal static class GramSolveKernel
     }
 
     /// <summary>Regularises, factorizes [G g] = R^T [R y] row by row, and solves R u = y.</summary>
-    private static void Solve<T>(GramSolveTask<T> task, long gram, int row, SpecializedValue<GramShape> shape)
+    private static void Solve<T>(GramSolveTask<T> task, long gram, int row, GramShape shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int lanes = shape.Value.Lane.Lanes;
-        int perLane = shape.Value.Lane.PerLane;
-        int bias = shape.Value.Lane.Bias;
+        int lanes = shape.Lanes;
+        int perLane = shape.PerLane;
+        int bias = shape.Bias;
         int stride = lanes * perLane;
-        int unknowns = shape.Value.Unknowns;
+        int unknowns = shape.Unknowns;
         int lane = Group.IdxX;
         T weight = task.ByCount != 0 ? T.CreateTruncating(task.Count[row]) : T.One;
         T[] current = new T[perLane];

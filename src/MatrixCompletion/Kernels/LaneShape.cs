@@ -8,15 +8,19 @@ namespace IlgpuOptim.MatrixCompletion.Kernels;
 
 /// <summary>
 /// How the components of a factor's row lie on the lanes of a group: component c * Lanes + l belongs to lane l. A constant of the
-/// compiled kernel.
+/// compiled kernel. (Fields, because the compiler sees through them at once.)
 /// </summary>
-/// <param name="Lanes">Lanes of a group: a warp, or one work-item where a work-item is a thread of its own.</param>
-/// <param name="PerLane">Components per lane.</param>
-/// <param name="Bias">
-/// The component that holds the row's own bias, so that a product of rows is u.v + u[Bias] + v[Bias]; -1 for none.
+/// <param name="lanes">Lanes of a group: a warp, or one work-item where a work-item is a thread of its own.</param>
+/// <param name="perLane">Components per lane.</param>
+/// <param name="bias">
+/// The component that holds the row's own bias, so that a product of rows is u.v + u[bias] + v[bias]; -1 for none.
 /// </param>
-internal readonly record struct LaneShape(int Lanes, int PerLane, int Bias)
+internal readonly struct LaneShape(int lanes, int perLane, int bias) : IEquatable<LaneShape>
 {
+    public readonly int Lanes = lanes;
+    public readonly int PerLane = perLane;
+    public readonly int Bias = bias;
+
     /// <summary>Elements from a factor's row to the next one.</summary>
     public int Stride => this.Lanes * this.PerLane;
 
@@ -27,6 +31,12 @@ internal readonly record struct LaneShape(int Lanes, int PerLane, int Bias)
 
         return new LaneShape(lanes, Math.Max(1, (components + lanes - 1) / lanes), bias);
     }
+
+    public bool Equals(LaneShape other) => (this.Lanes, this.PerLane, this.Bias) == (other.Lanes, other.PerLane, other.Bias);
+
+    public override bool Equals(object? obj) => obj is LaneShape other && this.Equals(other);
+
+    public override int GetHashCode() => HashCode.Combine(this.Lanes, this.PerLane, this.Bias);
 
     /// <summary>Lanes of a group on a device.</summary>
     public static int LanesOf(ComputeDevice device) => device.Class == DeviceClass.CpuItems ? 1 : device.Accelerator.WarpSize;

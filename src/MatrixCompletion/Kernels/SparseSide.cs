@@ -65,13 +65,8 @@ internal sealed class SparseSide<T> : IDisposable
         {
             long length = starts[i + 1] - starts[i];
 
-            if (length == 0)
-            {
-                continue;
-            }
-
-            // Pieces of equal length: the last one is no rest.
-            long pieces = (length + maxSegment - 1) / maxSegment;
+            // Pieces of equal length: the last one is no rest. A row without entries has an empty segment, so that results have its row.
+            long pieces = Math.Max(1, (length + maxSegment - 1) / maxSegment);
 
             if (pieces > 1)
             {
