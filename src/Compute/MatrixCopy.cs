@@ -3,7 +3,7 @@ using ILGPU.Runtime;
 
 namespace IlgpuOptim.Compute;
 
-/// <summary>Copies of matrices between any layouts, such as a transposition in memory.</summary>
+/// <summary>Copies of matrices between any layouts and floating-point types, such as a transposition in memory.</summary>
 public static class MatrixCopy
 {
     // Tiles are read and written completely before the next one, so that strided elements are found in the cache.
@@ -11,13 +11,15 @@ public static class MatrixCopy
     private const int TileWarps = 4;
 
     /// <summary>target = source.</summary>
-    /// <typeparam name="T">Element type.</typeparam>
+    /// <typeparam name="TTarget">Element type of the target: float, double, BFloat16 or ILGPU's Half.</typeparam>
+    /// <typeparam name="TSource">Element type of the source: one of the same.</typeparam>
     /// <param name="device">Device of the matrices.</param>
     /// <param name="target">Matrix of the same shape, which does not overlap the source.</param>
     /// <param name="source">Matrix that is copied.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
-    public static void Run<T>(ComputeDevice device, MatrixView<T> target, MatrixView<T> source)
-        where T : unmanaged
+    public static void Run<TTarget, TSource>(ComputeDevice device, MatrixView<TTarget> target, MatrixView<TSource> source)
+        where TTarget : unmanaged
+        where TSource : unmanaged
     {
         ArgumentNullException.ThrowIfNull(device);
 
@@ -38,7 +40,7 @@ public static class MatrixCopy
             source = source.Transposed;
         }
 
-        Kernels<T> kernels = device.Kernels(static d => new Kernels<T>(d));
+        Kernels<TTarget, TSource> kernels = device.Kernels(static d => new Kernels<TTarget, TSource>(d));
         int width = device.Class == DeviceClass.CpuItems ? 1 : device.Accelerator.WarpSize;
         int tileColumns = width * TileWarps;
         Index3D grid = new(
@@ -47,8 +49,9 @@ public static class MatrixCopy
         kernels.Copy(device.Stream, new KernelConfig(grid, new Index3D(width, 1, 1)), target, source);
     }
 
-    private static void Copy<T>(MatrixView<T> target, MatrixView<T> source)
-        where T : unmanaged
+    private static void Copy<TTarget, TSource>(MatrixView<TTarget> target, MatrixView<TSource> source)
+        where TTarget : unmanaged
+        where TSource : unmanaged
     {
         int width = Group.DimX;
         int column = (Grid.IdxX * width * TileWarps) + Group.IdxX;
@@ -61,7 +64,7 @@ public static class MatrixCopy
         {
             for (int i = row; i < endRow; i++)
             {
-                T value = source.Data[(i * source.RowStride) + (j * source.ColumnStride)];
+                TTarget value = Casts.Convert<TTarget, TSource>(source.Data[(i * source.RowStride) + (j * source.ColumnStride)]);
 
                 if (isUnit)
                 {
@@ -75,10 +78,11 @@ public static class MatrixCopy
         }
     }
 
-    private sealed class Kernels<T>(ComputeDevice device)
-        where T : unmanaged
+    private sealed class Kernels<TTarget, TSource>(ComputeDevice device)
+        where TTarget : unmanaged
+        where TSource : unmanaged
     {
-        public readonly Action<AcceleratorStream, KernelConfig, MatrixView<T>, MatrixView<T>> Copy =
-            device.Accelerator.LoadKernel<MatrixView<T>, MatrixView<T>>(MatrixCopy.Copy);
+        public readonly Action<AcceleratorStream, KernelConfig, MatrixView<TTarget>, MatrixView<TSource>> Copy =
+            device.Accelerator.LoadKernel<MatrixView<TTarget>, MatrixView<TSource>>(MatrixCopy.Copy);
     }
 }
