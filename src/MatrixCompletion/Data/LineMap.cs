@@ -6,6 +6,9 @@ internal sealed class LineMap
     private readonly List<long> _entries = [];
     private readonly List<long> _lines = [];
 
+    /// <summary>For entries that the file does not hold: the entry they were derived from. Null where there are none.</summary>
+    public Func<long, long>? OriginalOf { get; set; }
+
     /// <summary>From this entry (from 0) on, entries are on consecutive lines, the first on the given line (from 1).</summary>
     public void StartRun(long entry, long line)
     {
@@ -24,6 +27,7 @@ internal sealed class LineMap
     /// <summary>The line of an entry, from 1.</summary>
     public long LineOf(long entry)
     {
+        entry = this.OriginalOf?.Invoke(entry) ?? entry;
         int run = this._entries.BinarySearch(entry);
         run = run < 0 ? ~run - 1 : run;
 
