@@ -5,6 +5,7 @@ using ILGPU.Runtime;
 
 using IlgpuOptim.Compute;
 using IlgpuOptim.MatrixCompletion.Data;
+using IlgpuOptim.MatrixCompletion.Data.Sampling;
 using IlgpuOptim.MatrixCompletion.Kernels;
 
 namespace IlgpuOptim.MatrixCompletion.Solvers;
@@ -64,13 +65,13 @@ public sealed class AlsSolver<T> : IDisposable
         this._rows = new Factor<T>(device, data.Rows, this.Components, this._shape.Lane);
         this._columns = new Factor<T>(device, data.Columns, this.Components, this._shape.Lane);
         double[] start = new double[(long)data.Columns * this.Components];
-        GaussianSource random = new(options.Seed);
+        SeededRandom random = new(options.Seed);
 
         for (int j = 0; j < data.Columns; j++)
         {
             for (int c = 0; c < options.Rank; c++)
             {
-                start[((long)j * this.Components) + c] = random.Next() / Math.Sqrt(options.Rank);
+                start[((long)j * this.Components) + c] = random.NextNormal() / Math.Sqrt(options.Rank);
             }
         }
 

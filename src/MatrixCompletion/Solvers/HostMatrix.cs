@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
+using IlgpuOptim.MatrixCompletion.Data.Sampling;
+
 namespace IlgpuOptim.MatrixCompletion.Solvers;
 
 /// <summary>
@@ -14,7 +16,7 @@ internal static class HostMatrix
     /// that depends on those before is replaced by a random one, with a zero on the diagonal of R.
     /// </summary>
     /// <returns>R, upper triangular, row-major.</returns>
-    public static double[] Orthonormalize(double[][] columns, GaussianSource random)
+    public static double[] Orthonormalize(double[][] columns, SeededRandom random)
     {
         int count = columns.Length;
         double[] r = new double[count * count];
@@ -51,9 +53,9 @@ internal static class HostMatrix
     }
 
     /// <summary>Columns of random numbers, orthonormal, and orthogonal to given orthonormal columns.</summary>
-    public static double[][] RandomOrthonormal(int rows, int count, GaussianSource random, params double[][] orthogonalTo)
+    public static double[][] RandomOrthonormal(int rows, int count, SeededRandom random, params double[][] orthogonalTo)
     {
-        double[][] columns = [.. orthogonalTo, .. Enumerable.Range(0, count).Select(_ => random.Next(rows))];
+        double[][] columns = [.. orthogonalTo, .. Enumerable.Range(0, count).Select(_ => Normals(rows, random))];
         Orthonormalize(columns, random);
 
         return columns[orthogonalTo.Length..];
@@ -170,6 +172,25 @@ internal static class HostMatrix
         }
     }
 
+    /// <summary>A B^T of square row-major matrices.</summary>
+    public static double[] TimesTransposed(double[] a, double[] b, int n)
+    {
+        double[] c = new double[n * n];
+
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++)
+            {
+                for (int k = 0; k < n; k++)
+                {
+                    c[(i * n) + j] += a[(i * n) + k] * b[(j * n) + k];
+                }
+            }
+        }
+
+        return c;
+    }
+
     /// <summary>The columns of a row-major matrix.</summary>
     public static double[][] ToColumns(double[] values, int rows, int columns) =>
         [.. Enumerable.Range(0, columns).Select(j => Enumerable.Range(0, rows).Select(i => values[((long)i * columns) + j]).ToArray())];
@@ -208,6 +229,19 @@ internal static class HostMatrix
         return result;
     }
 
+    /// <summary>Numbers of N(0, 1).</summary>
+    public static double[] Normals(long count, SeededRandom random)
+    {
+        double[] values = new double[count];
+
+        for (long i = 0; i < count; i++)
+        {
+            values[i] = random.NextNormal();
+        }
+
+        return values;
+    }
+
     /// <summary>The inner product.</summary>
     public static double Dot(double[] x, double[] y)
     {
@@ -242,7 +276,7 @@ internal static class HostMatrix
 
     private static void AddScaled(double[] x, double factor, double[] y)
     {
-        Span<Vector<double>> vx = MemoryMarshal.Cast<double, Vector<double>>(x);
+        Span<Vector<double>> vx = MemoryMarshal.Cast<double, Vector<double>>(x.AsSpan());
         ReadOnlySpan<Vector<double>> vy = MemoryMarshal.Cast<double, Vector<double>>(y);
 
         for (int i = 0; i < vx.Length; i++)
@@ -264,7 +298,7 @@ internal static class HostMatrix
         }
     }
 
-    private static void Replace(double[][] columns, int j, GaussianSource random)
+    private static void Replace(double[][] columns, int j, SeededRandom random)
     {
         // With more columns than rows there is nothing left to be orthogonal to.
         if (j >= columns[j].Length)
@@ -278,7 +312,7 @@ internal static class HostMatrix
 
         do
         {
-            columns[j] = random.Next(columns[j].Length);
+            columns[j] = Normals(columns[j].Length, random);
 
             for (int pass = 0; pass < 2; pass++)
             {

@@ -1,5 +1,6 @@
 using System.Numerics;
 
+using IlgpuOptim.MatrixCompletion.Data.Sampling;
 using IlgpuOptim.MatrixCompletion.Kernels;
 
 namespace IlgpuOptim.MatrixCompletion.Solvers;
@@ -13,7 +14,7 @@ internal sealed record SparseSpectrum(double[] Values, double[][] Left, double[]
     private const int Oversampling = 8;
 
     /// <summary>
-    /// Randomized subspace iteration (Halko, Martinsson, Tropp 2011): products with the sparse matrix on the device, bases on the host.
+    /// Randomized subspace iteration (Halko, Martinsson, Tropp 2011): products and bases on the device.
     /// Nothing of size m x n is formed.
     /// </summary>
     /// <param name="entries">The entries.</param>
@@ -24,25 +25,27 @@ internal sealed record SparseSpectrum(double[] Values, double[][] Left, double[]
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int width = Math.Min(count + Oversampling, Math.Min(entries.Rows, entries.Columns));
-        GaussianSource random = new(seed);
+        SeededRandom random = new(seed);
         LaneShape shape = LaneShape.For(entries.Device, width);
         using Factor<T> rows = new(entries.Device, entries.Rows, width, shape);
         using Factor<T> columns = new(entries.Device, entries.Columns, width, shape);
-        double[][] right = HostMatrix.RandomOrthonormal(entries.Columns, width, random);
-        double[][] left = [];
-        double[] triangle = [];
+        columns.Set(HostMatrix.Normals((long)entries.Columns * width, random));
 
         for (int i = 0; i < iterations; i++)
         {
-            columns.Set(HostMatrix.ToRows(right, entries.Columns));
             entries.Kernels.Pass<SparseProduct>(entries.ByRow, rows.Data, columns.Data, rows.Data, entries.Weights, shape);
-            left = HostMatrix.ToColumns(rows.Get(), entries.Rows, width);
-            HostMatrix.Orthonormalize(left, random);
-            rows.Set(HostMatrix.ToRows(left, entries.Rows));
+            Dense<T>.Orthonormalize(entries.Device, rows.Matrix);
             entries.Kernels.Pass<SparseProduct>(entries.ByColumn, columns.Data, rows.Data, columns.Data, entries.Weights, shape);
-            right = HostMatrix.ToColumns(columns.Get(), entries.Columns, width);
-            triangle = HostMatrix.Orthonormalize(right, random);
+
+            if (i + 1 < iterations)
+            {
+                Dense<T>.Orthonormalize(entries.Device, columns.Matrix);
+            }
         }
+
+        double[][] left = HostMatrix.ToColumns(rows.Get(), entries.Rows, width);
+        double[][] right = HostMatrix.ToColumns(columns.Get(), entries.Columns, width);
+        double[] triangle = HostMatrix.Orthonormalize(right, random);
 
         // P ~ left (right R)^T = left R^T right^T; with R = A S B^T it is (left B) S (right A)^T.
         double[][] a = HostMatrix.ToColumns(triangle, width, width);
