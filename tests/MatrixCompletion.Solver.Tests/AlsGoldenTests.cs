@@ -39,7 +39,7 @@ public class AlsGoldenTests
             Rank = description.GetProperty("k").GetInt32(),
             Regularization = new(lambda, lambda, description.GetProperty("weight_lambda_by_count").GetBoolean()),
         });
-        solver.ColumnFactor = start.Values;
+        solver.StartFrom(start.Values);
         double[] objectives = description.GetProperty("objective_after_each_sweep").Doubles();
         double[] errors = description.GetProperty("train_rmse_after_each_sweep").Doubles();
 

@@ -104,7 +104,7 @@ internal sealed class EntryKernels<T>
             part,
             T.CreateChecked(regularization.Lambda),
             T.CreateChecked(regularization.BiasLambda),
-            regularization.ByCount ? 1 : 0);
+            (regularization.ByCount ? 1 : 0) | (regularization.BiasByCount ? 2 : 0));
         SpecializedValue<GramShape> constants = SpecializedValue.New(shape);
 
         this._solve.Value(this._device.Stream, new KernelConfig(groups, shape.Lane.Lanes), task, side.Segments, constants);
@@ -142,7 +142,7 @@ internal sealed class EntryKernels<T>
             own,
             T.CreateChecked(regularization.Lambda),
             T.CreateChecked(regularization.BiasLambda),
-            regularization.ByCount ? 1 : 0);
+            (regularization.ByCount ? 1 : 0) | (regularization.BiasByCount ? 2 : 0));
 
         this._solveByGradients.Value(
             this._device.Stream,

@@ -36,7 +36,9 @@ internal static class GradientSolveKernel
         int stride = lanes * perLane;
         int lane = Group.IdxX;
         long own = ((long)row * stride) + lane;
-        T weight = task.ByCount != 0 ? T.CreateTruncating(task.Count[row]) : T.One;
+        T count = T.CreateTruncating(task.Count[row]);
+        T componentLambda = task.Lambda * ((task.ByCount & 1) != 0 ? count : T.One);
+        T biasLambda = task.BiasLambda * ((task.ByCount & 2) != 0 ? count : T.One);
         T[] solution = new T[perLane];
         T[] residual = new T[perLane];
         T[] direction = new T[perLane];
@@ -46,7 +48,7 @@ internal static class GradientSolveKernel
         for (int c = 0; c < perLane; c++)
         {
             solution[c] = end > start ? task.Own[own + (c * lanes)] : T.Zero;
-            lambda[c] = weight * (bias >= 0 && (c * lanes) + lane == bias ? task.BiasLambda : task.Lambda);
+            lambda[c] = bias >= 0 && (c * lanes) + lane == bias ? biasLambda : componentLambda;
             product[c] = T.Zero;
         }
 

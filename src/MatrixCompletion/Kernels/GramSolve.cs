@@ -59,7 +59,7 @@ internal readonly struct GramSolveTask<T>
     /// <summary>Regularisation of the bias.</summary>
     public readonly T BiasLambda;
 
-    /// <summary>1 if the regularisation is multiplied by the number of entries of the row, else 0.</summary>
+    /// <summary>Bit 0: the regularisation of the components is multiplied by the number of entries of the row; bit 1: that of the bias.</summary>
     public readonly int ByCount;
 
     public GramSolveTask(
@@ -307,14 +307,16 @@ internal static class GramSolveKernel
         int stride = lanes * perLane;
         int unknowns = shape.Unknowns;
         int lane = Group.IdxX;
-        T weight = task.ByCount != 0 ? T.CreateTruncating(task.Count[row]) : T.One;
+        T count = T.CreateTruncating(task.Count[row]);
+        T componentLambda = task.Lambda * ((task.ByCount & 1) != 0 ? count : T.One);
+        T biasLambda = task.BiasLambda * ((task.ByCount & 2) != 0 ? count : T.One);
         T[] current = new T[perLane];
 
         Group.Barrier();
 
         for (int a = 0; a < unknowns; a++)
         {
-            T lambda = weight * (bias >= 0 && a == bias ? task.BiasLambda : task.Lambda);
+            T lambda = bias >= 0 && a == bias ? biasLambda : componentLambda;
 
             for (int c = 0; c < perLane; c++)
             {

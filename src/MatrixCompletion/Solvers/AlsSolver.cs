@@ -17,7 +17,7 @@ public sealed record AlsOptions
     public required int Rank { get; init; }
 
     /// <summary>The penalty.</summary>
-    public Regularization Regularization { get; init; } = new(0.05, 0.05, ByCount: true);
+    public Regularization Regularization { get; init; } = new(0.05, 10, ByCount: true);
 
     /// <summary>A bias per row and per column is learned jointly with the components.</summary>
     public bool HasBiases { get; init; }
@@ -39,10 +39,11 @@ public sealed record AlsOptions
 /// (u_i, b_i) with the columns fixed, then over all columns with the rows fixed (Zhou et al. 2008). A sweep is both.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class AlsSolver<T> : IDisposable
+public sealed class AlsSolver<T> : CompletionSolver<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ObservedEntries<T> _entries;
+    private readonly bool _ownsEntries;
     private readonly AlsOptions _options;
     private readonly GramShape _shape;
     private readonly Factor<T> _rows;
@@ -54,20 +55,24 @@ public sealed class AlsSolver<T> : IDisposable
     /// <param name="options">Options.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not positive, or a number is negative.</exception>
     public AlsSolver(ComputeDevice device, SparseMatrix<T> data, AlsOptions options)
+        : this(new ObservedEntries<T>(device, data, options.Mean), options) => this._ownsEntries = true;
+
+    internal AlsSolver(ObservedEntries<T> entries, AlsOptions options)
     {
+        ComputeDevice device = entries.Device;
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Rank);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Regularization.Lambda);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Regularization.BiasLambda);
         ArgumentOutOfRangeException.ThrowIfNegative(options.GradientSteps);
         this._options = options;
         this._shape = ShapeFor(device, options);
-        this._entries = new ObservedEntries<T>(device, data, options.Mean);
-        this._rows = new Factor<T>(device, data.Rows, this.Components, this._shape.Lane);
-        this._columns = new Factor<T>(device, data.Columns, this.Components, this._shape.Lane);
-        double[] start = new double[(long)data.Columns * this.Components];
+        this._entries = entries;
+        this._rows = new Factor<T>(device, entries.Rows, this.Components, this._shape.Lane);
+        this._columns = new Factor<T>(device, entries.Columns, this.Components, this._shape.Lane);
+        double[] start = new double[(long)entries.Columns * this.Components];
         SeededRandom random = new(options.Seed);
 
-        for (int j = 0; j < data.Columns; j++)
+        for (int j = 0; j < entries.Columns; j++)
         {
             for (int c = 0; c < options.Rank; c++)
             {
@@ -79,21 +84,13 @@ public sealed class AlsSolver<T> : IDisposable
     }
 
     /// <summary>Unknowns per row: the rank, and one for the bias.</summary>
-    public int Components => this._options.Rank + (this._options.HasBiases ? 1 : 0);
+    public override int Components => this._options.Rank + (this._options.HasBiases ? 1 : 0);
 
     /// <summary>Rows of U, each followed by its bias if there are biases; row-major, <see cref="Components"/> numbers per row.</summary>
-    public double[] RowFactor
-    {
-        get => this._rows.Get();
-        set => this._rows.Set(value);
-    }
+    public override double[] RowFactor => this._rows.Get();
 
     /// <summary>Rows of V, each followed by its bias if there are biases.</summary>
-    public double[] ColumnFactor
-    {
-        get => this._columns.Get();
-        set => this._columns.Set(value);
-    }
+    public override double[] ColumnFactor => this._columns.Get();
 
     /// <summary>Solves for the rows, then for the columns. Returns when the work is queued.</summary>
     public void Sweep()
@@ -102,11 +99,22 @@ public sealed class AlsSolver<T> : IDisposable
         this.Solve(this._entries.ByColumn, this._columns, this._rows, byRow: false);
     }
 
-    /// <summary>Root of the mean squared residual over the observed entries.</summary>
-    public double TrainRmse() => Math.Sqrt(this.SquaredResiduals() / this._entries.Count);
+    /// <inheritdoc/>
+    public override void Epoch() => this.Sweep();
 
-    /// <summary>Sum of squared residuals over the observed entries.</summary>
-    public double SquaredResiduals() => this._entries.SquaredResiduals(this._rows, this._columns);
+    /// <summary>Starts from a column factor; the next sweep solves for the rows first.</summary>
+    /// <param name="columns">Row-major, <see cref="Components"/> numbers per row.</param>
+    public void StartFrom(double[] columns) => this._columns.Set(columns);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<double[]> GetState() => [this.RowFactor, this.ColumnFactor];
+
+    /// <inheritdoc/>
+    public override void SetState(IReadOnlyList<double[]> state)
+    {
+        this._rows.Set(state[0]);
+        this._columns.Set(state[1]);
+    }
 
     /// <summary>What a sweep makes smaller: sum of squared residuals plus the penalty.</summary>
     public double Objective() => this.SquaredResiduals()
@@ -114,12 +122,18 @@ public sealed class AlsSolver<T> : IDisposable
         + this.Penalty(this._columns, this._entries.ColumnCount.GetAsArray(this._entries.Device.Stream));
 
     /// <summary>Frees the memory on the device.</summary>
-    public void Dispose()
+    public override void Dispose()
     {
-        this._entries.Dispose();
         this._rows.Dispose();
         this._columns.Dispose();
+
+        if (this._ownsEntries)
+        {
+            this._entries.Dispose();
+        }
     }
+
+    private protected override (ObservedEntries<T> Entries, Factor<T> Rows, Factor<T> Columns) Parts() => (this._entries, this._rows, this._columns);
 
     private static GramShape ShapeFor(ComputeDevice device, AlsOptions options)
     {
@@ -173,12 +187,12 @@ public sealed class AlsSolver<T> : IDisposable
 
         for (int i = 0; i < factor.Rows; i++)
         {
-            double weight = regularization.ByCount ? counts[i] : 1;
-
             for (int c = 0; c < factor.Components; c++)
             {
                 double x = values[((long)i * factor.Components) + c];
-                penalty += weight * (c == this._options.Rank ? regularization.BiasLambda : regularization.Lambda) * x * x;
+                bool isBias = c == this._options.Rank;
+                bool byCount = isBias ? regularization.BiasByCount : regularization.ByCount;
+                penalty += (isBias ? regularization.BiasLambda : regularization.Lambda) * (byCount ? counts[i] : 1) * x * x;
             }
         }
 

@@ -25,6 +25,9 @@ public sealed record DeepOptions
     /// <summary>c of the loss (c / 2) sum over observed (x - x_ij)^2: 1, 1 / (m n) or 1 / |Omega|; step sizes scale with it.</summary>
     public double LossConstant { get; init; } = 1;
 
+    /// <summary>Steps of an epoch, between which nothing is looked at.</summary>
+    public int StepsPerEpoch { get; init; } = 50;
+
     /// <summary>Weight decay lambda: every factor is multiplied by 1 - eta lambda in each step.</summary>
     public double WeightDecay { get; init; }
 
@@ -39,7 +42,7 @@ public sealed record DeepOptions
 /// over the entries and products with w x w matrices. Nothing of size m x n is formed.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class DeepSolver<T> : IDisposable
+public sealed class DeepSolver<T> : CompletionSolver<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ComputeDevice _device;
@@ -102,7 +105,7 @@ public sealed class DeepSolver<T> : IDisposable
     public int Width => this._width;
 
     /// <summary>The left factor times the inner ones, T, m x w, row-major: the estimate is T V^T.</summary>
-    public double[] RowFactor
+    public override double[] RowFactor
     {
         get
         {
@@ -113,7 +116,7 @@ public sealed class DeepSolver<T> : IDisposable
     }
 
     /// <summary>The right factor V, n x w, row-major.</summary>
-    public double[] ColumnFactor => this._right.Get();
+    public override double[] ColumnFactor => this._right.Get();
 
     /// <summary>All factors as they stand: a start to go on from, bit by bit.</summary>
     public DeepStart State => new(
@@ -161,12 +164,36 @@ public sealed class DeepSolver<T> : IDisposable
         }
     }
 
-    /// <summary>Sum of squared residuals over the observed entries.</summary>
-    public double SquaredResiduals()
-    {
-        this.FormProduct();
+    /// <inheritdoc/>
+    public override int Components => this._width;
 
-        return this._entries.SquaredResiduals(this.Product, this._right);
+    /// <summary>As many steps as <see cref="DeepOptions.StepsPerEpoch"/>.</summary>
+    public override void Epoch()
+    {
+        for (int i = 0; i < this._options.StepsPerEpoch; i++)
+        {
+            this.Step();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<double[]> GetState()
+    {
+        DeepStart state = this.State;
+
+        return [state.Left, state.Right, .. state.Inner];
+    }
+
+    /// <inheritdoc/>
+    public override void SetState(IReadOnlyList<double[]> state)
+    {
+        this._left.Set(state[0]);
+        this._right.Set(state[1]);
+
+        for (int l = 0; l < this._inner.Length; l++)
+        {
+            this._inner[l].CopyFrom<T>(Array.ConvertAll(state[l + 2], T.CreateChecked));
+        }
     }
 
     /// <summary>The loss (c / 2) sum over observed (estimate - value)^2.</summary>
@@ -184,7 +211,7 @@ public sealed class DeepSolver<T> : IDisposable
     }
 
     /// <summary>Frees the memory on the device.</summary>
-    public void Dispose()
+    public override void Dispose()
     {
         foreach (Tensor tensor in (Tensor[])[.. this._inner, .. this._prefix, .. this._suffix, this._projected, this._small])
         {
@@ -200,6 +227,13 @@ public sealed class DeepSolver<T> : IDisposable
         {
             this._entries.Dispose();
         }
+    }
+
+    private protected override (ObservedEntries<T> Entries, Factor<T> Rows, Factor<T> Columns) Parts()
+    {
+        this.FormProduct();
+
+        return (this._entries, this.Product, this._right);
     }
 
     private Tensor Square() => Tensor.Allocate(this._device, ElementTypes.Of<T>(), this._width, this._width);
