@@ -158,9 +158,9 @@ public sealed partial class SparseMatrix<T>
 
         for (int row = 0; row < this.Rows; row++)
         {
-            if (this.RowStarts[row + 1] < this.RowStarts[row])
+            if (this.RowStarts[row + 1] < this.RowStarts[row] || this.RowStarts[row + 1] > this.Count)
             {
-                throw new ArgumentException($"row {row} (from 0) ends before it starts");
+                throw new ArgumentException($"row {row} (from 0) ends before it starts, or beyond the entries");
             }
 
             int last = -1;

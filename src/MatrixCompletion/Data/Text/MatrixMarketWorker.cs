@@ -16,6 +16,7 @@ internal sealed unsafe class MatrixMarketWorker<T>(string path, MatrixMarketHead
     };
 
     private TripletBlock<T>? _block;
+    private NativeSlab? _slab;
 
     public List<TripletBlock<T>> Blocks { get; } = [];
 
@@ -23,7 +24,7 @@ internal sealed unsafe class MatrixMarketWorker<T>(string path, MatrixMarketHead
     {
         // Values of an array may share a line; each then takes two bytes at least.
         int capacity = header.IsCoordinate ? text.LineCount : Math.Max(text.LineCount, (text.Length / 2) + 1);
-        TripletBlock<T> block = new(text.Index, capacity, withTimes: false);
+        TripletBlock<T> block = new(ref this._slab, text, capacity, withTimes: false);
         this._block = block;
         this.Blocks.Add(block);
 

@@ -1,23 +1,22 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace IlgpuOptim.MatrixCompletion.Data.Text;
 
 /// <summary>The entries of one block of text, in memory that is given back as soon as they have been collected.</summary>
 internal sealed unsafe class TripletBlock<T> : IDisposable
     where T : unmanaged
 {
-    private void* _memory;
+    private NativeSlab? _slab;
 
-    /// <param name="index">Number of the block in its file.</param>
+    /// <param name="slab">Where memory comes from; the worker's own.</param>
+    /// <param name="text">The text.</param>
     /// <param name="capacity">Entries there is room for.</param>
     /// <param name="withTimes">Room for times, too.</param>
-    public TripletBlock(int index, int capacity, bool withTimes)
+    public TripletBlock(ref NativeSlab? slab, TextBlock text, int capacity, bool withTimes)
     {
-        this.Index = index;
+        this.Index = text.Index;
         this.Capacity = capacity;
-        this._memory = NativeMemory.Alloc((nuint)Math.Max(capacity, 1), (nuint)((2 * sizeof(int)) + sizeof(T) + (withTimes ? sizeof(long) : 0)));
-        byte* next = (byte*)this._memory;
+        long entrySize = (2 * sizeof(int)) + sizeof(T) + (withTimes ? sizeof(long) : 0);
+        byte* next = NativeSlab.Take(ref slab, capacity * entrySize, isSingle: text.Length < TextBlockReader.BlockSize / 2);
+        this._slab = slab;
 
         // The widest first, so that everything is aligned.
         this.Times = withTimes ? (long*)next : null;
@@ -27,8 +26,6 @@ internal sealed unsafe class TripletBlock<T> : IDisposable
         this.Rows = (int*)next;
         this.Columns = this.Rows + capacity;
     }
-
-    ~TripletBlock() => this.Dispose();
 
     public int Index { get; }
 
@@ -52,8 +49,7 @@ internal sealed unsafe class TripletBlock<T> : IDisposable
 
     public void Dispose()
     {
-        NativeMemory.Free(this._memory);
-        this._memory = null;
-        GC.SuppressFinalize(this);
+        this._slab?.Release();
+        this._slab = null;
     }
 }

@@ -15,6 +15,7 @@ internal sealed unsafe class TripletWorker<T>(string path, TextDialect dialect, 
     private readonly bool _isBlank = dialect.Delimiter == " ";
     private readonly bool _withTimes = dialect.Roles.Contains(FieldRole.Time);
     private TripletBlock<T>? _block;
+    private NativeSlab? _slab;
 
     public IdTable RowIds { get; } = new();
 
@@ -24,7 +25,7 @@ internal sealed unsafe class TripletWorker<T>(string path, TextDialect dialect, 
 
     public void Parse(TextBlock text)
     {
-        TripletBlock<T> block = new(text.Index, text.LineCount, this._withTimes) { Worker = number };
+        TripletBlock<T> block = new(ref this._slab, text, text.LineCount, this._withTimes) { Worker = number };
         this._block = block;
         this.Blocks.Add(block);
 
