@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace IlgpuOptim.MatrixCompletion.Solvers;
 
@@ -18,6 +19,13 @@ public abstract class CompletionSolver<T> : IDisposable
 
     /// <summary>The factor of the columns, row-major; a bias comes last in its row.</summary>
     public abstract double[] ColumnFactor { get; }
+
+    /// <summary>
+    /// Bytes that an epoch moves at least by the performance model: entries with their indices, and a row of a factor gathered per entry,
+    /// for both sides: (8 k + 16) |Omega| for 4-byte numbers.
+    /// </summary>
+    public virtual double BytesPerEpoch =>
+        this.Parts().Entries.Count * (2.0 * Unsafe.SizeOf<T>() * (this.Components + 1) + (2 * sizeof(int)));
 
     /// <summary>A sweep over all entries, or some steps. Returns when the work is queued.</summary>
     public abstract void Epoch();

@@ -5,7 +5,6 @@ using ILGPU.Runtime;
 
 using IlgpuOptim.Compute;
 using IlgpuOptim.MatrixCompletion.Data;
-using IlgpuOptim.MatrixCompletion.Data.Sampling;
 using IlgpuOptim.MatrixCompletion.Kernels;
 
 namespace IlgpuOptim.MatrixCompletion.Solvers;
@@ -167,6 +166,9 @@ public sealed class DeepSolver<T> : CompletionSolver<T>
     /// <inheritdoc/>
     public override int Components => this._width;
 
+    /// <inheritdoc/>
+    public override double BytesPerEpoch => this._options.StepsPerEpoch * base.BytesPerEpoch;
+
     /// <summary>As many steps as <see cref="DeepOptions.StepsPerEpoch"/>.</summary>
     public override void Epoch()
     {
@@ -202,12 +204,10 @@ public sealed class DeepSolver<T> : CompletionSolver<T>
     /// <summary>Singular values of the estimate, descending; as many as the width, or as the smaller side of the data.</summary>
     public double[] SingularValues()
     {
-        SeededRandom random = new(0);
-        double[] left = HostMatrix.Orthonormalize(HostMatrix.ToColumns(this.RowFactor, this._entries.Rows, this._width), random);
-        double[] right = HostMatrix.Orthonormalize(HostMatrix.ToColumns(this.ColumnFactor, this._entries.Columns, this._width), random);
-        double[][] core = HostMatrix.ToColumns(HostMatrix.TimesTransposed(left, right, this._width), this._width, this._width);
+        int count = Math.Min(this._width, Math.Min(this._entries.Rows, this._entries.Columns));
 
-        return HostMatrix.SingularValues(core).Values[..Math.Min(this._width, Math.Min(this._entries.Rows, this._entries.Columns))];
+        return HostMatrix.Compact(
+            this.RowFactor, this._entries.Rows, this.ColumnFactor, this._entries.Columns, this._width, 0).Values[..count];
     }
 
     /// <summary>Frees the memory on the device.</summary>

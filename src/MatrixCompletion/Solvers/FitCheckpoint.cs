@@ -43,16 +43,11 @@ internal sealed class FitCheckpoint(string path, string key)
         }
 
         byte[] content = memory.ToArray();
-        string part = path + ".part";
-
-        using (FileStream file = new(part, FileMode.Create, FileAccess.Write))
+        AtomicFile.Write(path, file =>
         {
             file.Write(content);
             file.Write(SHA256.HashData(content));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(part, path, overwrite: true);
+        });
     }
 
     /// <summary>The state of a stage, or null if there is no file, or the run was in another stage.</summary>

@@ -172,6 +172,30 @@ internal static class HostMatrix
         }
     }
 
+    /// <summary>
+    /// The leading singular triplets of A B^T for tall row-major A and B: values, and balanced factors (left vectors times the roots of the
+    /// values, right ones likewise), row-major.
+    /// </summary>
+    public static (double[] Values, double[] Rows, double[] Columns) Compact(double[] a, int m, double[] b, int n, int width, int count)
+    {
+        SeededRandom random = new(0);
+        double[][] left = ToColumns(a, m, width);
+        double[][] right = ToColumns(b, n, width);
+        double[] leftTriangle = Orthonormalize(left, random);
+        double[] rightTriangle = Orthonormalize(right, random);
+        double[][] u = ToColumns(TimesTransposed(leftTriangle, rightTriangle, width), width, width);
+        (double[] values, double[][] v) = SingularValues(u);
+        count = Math.Min(count, width);
+
+        for (int c = 0; c < count; c++)
+        {
+            Scale(u[c], Math.Sqrt(values[c]));
+            Scale(v[c], Math.Sqrt(values[c]));
+        }
+
+        return (values, ToRows(Combine(left, u, count), m), ToRows(Combine(right, v, count), n));
+    }
+
     /// <summary>A B^T of square row-major matrices.</summary>
     public static double[] TimesTransposed(double[] a, double[] b, int n)
     {

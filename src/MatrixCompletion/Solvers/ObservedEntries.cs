@@ -82,6 +82,15 @@ internal sealed class ObservedEntries<T> : IDisposable
         return this.SumWeights(this.ByRow);
     }
 
+    /// <summary>Value less estimate of every entry, in CSR order.</summary>
+    public T[] Residuals(Factor<T> rows, Factor<T> columns)
+    {
+        using Tensor residuals = Tensor.Allocate(this.Device, ElementTypes.Of<T>(), Math.Max(1, this.Count));
+        this.Kernels.Pass<ResidualEntries>(this.ByRow, rows.Data, columns.Data, rows.Data, residuals.As<T>(), rows.Shape);
+
+        return Array.ConvertAll(residuals.ToArray<T>().AsSpan(0, (int)this.Count).ToArray(), x => -x);
+    }
+
     /// <summary>The squares that the last pass over a side left, added up in order in float64.</summary>
     public double SumWeights(SparseSide<T> side)
     {
