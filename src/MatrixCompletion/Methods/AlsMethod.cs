@@ -46,7 +46,7 @@ public sealed class AlsMethod(bool byGradients) : SolverMethod
         {
             Epochs = options.Epochs ?? 30,
             Patience = options.Patience ?? 5,
-            Tolerance = 1e-9 * scale,
+            Tolerance = FitTask<T>.Floor * scale,
             Checkpoint = task.Checkpoint,
         });
 

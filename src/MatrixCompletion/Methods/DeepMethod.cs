@@ -58,7 +58,7 @@ public sealed class DeepMethod(bool isCompressed) : SolverMethod
         {
             Epochs = options.Epochs ?? 400,
             Patience = options.Patience ?? 40,
-            Tolerance = 1e-7 * task.Scale(mean),
+            Tolerance = FitTask<T>.Floor * task.Scale(mean),
             Checkpoint = task.Checkpoint,
         });
 

@@ -91,7 +91,7 @@ internal sealed record ExactFinalist<T>(StageResult Stage, int Rank, int DeepRan
         {
             Epochs = task.Options.Epochs ?? 60,
             Patience = task.Options.Patience ?? 3,
-            Tolerance = 1e-9 * task.Scale(),
+            Tolerance = FitTask<T>.Floor * task.Scale(),
         });
     }
 

@@ -67,7 +67,7 @@ public sealed class ScaledGradientMethod(bool alternates) : SolverMethod
         {
             Epochs = options.Epochs ?? 200,
             Patience = options.Patience ?? 20,
-            Tolerance = 1e-9 * task.Scale(mean),
+            Tolerance = FitTask<T>.Floor * task.Scale(mean),
             Checkpoint = task.Checkpoint,
         });
 

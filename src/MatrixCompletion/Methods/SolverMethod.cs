@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -134,6 +135,11 @@ internal sealed record FitTask<T>(
 
         return Math.Sqrt(sum / this.Train.Count);
     }
+
+    /// <summary>
+    /// Where residuals of an exact model come to rest, relative to the values: a few roundings of their number type.
+    /// </summary>
+    public static double Floor => Unsafe.SizeOf<T>() > 4 ? 1e-9 : 4e-7;
 
     /// <summary>Uploads the training entries.</summary>
     public ObservedEntries<T> Upload(double mean) => new(this.Device, this.Train, mean);
