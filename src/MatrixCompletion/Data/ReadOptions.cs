@@ -27,6 +27,9 @@ public sealed record ReadOptions
     /// <summary>Read the times too; it is an error if there are none.</summary>
     public bool WithTimes { get; init; }
 
+    /// <summary>Only rows and columns are wanted, such as pairs to predict: text may lack values, and all values read as 0.</summary>
+    public bool WithoutValues { get; init; }
+
     /// <summary>Matrix Market: the value that entries of a pattern get; null refuses patterns.</summary>
     public double? PatternValue { get; init; }
 

@@ -13,7 +13,7 @@ internal static class MatrixMarketReader
     {
         MatrixMarketHeader header = MatrixMarketHeader.Read(reader);
 
-        if (header.Field == MatrixMarketField.Pattern && options.PatternValue is null)
+        if (header.Field == MatrixMarketField.Pattern && options.PatternValue is null && !options.WithoutValues)
         {
             throw new DataFormatException(
                 reader.Path, 1, "a pattern has no values; say which value its entries have, if they are to have one");

@@ -51,17 +51,18 @@ internal sealed record TextDialect(string Delimiter, bool HasHeader, FieldRole[]
         }
 
         (long line, byte[] first) = lines[0];
-        string delimiter = options.Delimiter ?? FindDelimiter(first);
+        int least = options.WithoutValues ? 2 : 3;
+        string delimiter = options.Delimiter ?? FindDelimiter(first, least);
         List<byte[]> fields = FieldSplitter.Split(first, delimiter)
             ?? throw new DataFormatException(reader.Path, line, "a quote is opened and not closed on this line");
 
-        if (fields.Count < 3)
+        if (fields.Count < least)
         {
             throw new DataFormatException(
                 reader.Path,
                 line,
                 $"{Count(fields.Count, "field")}{(options.Delimiter is null ? "" : $" separated by '{options.Delimiter}'")}; "
-                + "needed are a row id, a column id and a value, separated by a comma, semicolon, tab, '|', '::' or spaces");
+                + $"needed are a row id{(least == 2 ? " and a column id" : ", a column id and a value")}, separated by a comma, semicolon, tab, '|', '::' or spaces");
         }
 
         bool hasHeader = options.HasHeader ?? LooksLikeHeader(fields, lines, delimiter, options);
@@ -104,11 +105,11 @@ internal sealed record TextDialect(string Delimiter, bool HasHeader, FieldRole[]
         return lines;
     }
 
-    private static string FindDelimiter(byte[] line)
+    private static string FindDelimiter(byte[] line, int least)
     {
         foreach (string delimiter in Delimiters)
         {
-            if (FieldSplitter.Split(line, delimiter) is { Count: >= 3 })
+            if (FieldSplitter.Split(line, delimiter) is { } fields && fields.Count >= least)
             {
                 return delimiter;
             }
@@ -152,7 +153,7 @@ internal sealed record TextDialect(string Delimiter, bool HasHeader, FieldRole[]
         string path, long line, List<byte[]> fields, bool hasHeader, ReadOptions options)
     {
         FieldRole[] named = hasHeader ? [.. fields.Select(RoleOf)] : new FieldRole[fields.Count];
-        bool isClear = Enumerable.Range(1, 3).All(role => named.Count(found => found == (FieldRole)role) == 1);
+        bool isClear = Enumerable.Range(1, options.WithoutValues ? 2 : 3).All(role => named.Count(found => found == (FieldRole)role) == 1);
         FieldRole[] roles = new FieldRole[fields.Count];
 
         void Assign(FieldRole role, string? column, string option)
@@ -178,7 +179,11 @@ internal sealed record TextDialect(string Delimiter, bool HasHeader, FieldRole[]
 
         Assign(FieldRole.Row, options.RowColumn, "the row column");
         Assign(FieldRole.Column, options.ColumnColumn, "the column column");
-        Assign(FieldRole.Value, options.ValueColumn, "the value column");
+
+        if (!options.WithoutValues)
+        {
+            Assign(FieldRole.Value, options.ValueColumn, "the value column");
+        }
 
         if (options.WithTimes)
         {

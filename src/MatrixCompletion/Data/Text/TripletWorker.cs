@@ -13,6 +13,7 @@ internal sealed unsafe class TripletWorker<T>(string path, TextDialect dialect, 
     private readonly byte _delimiter = (byte)dialect.Delimiter[0];
     private readonly bool _isDouble = dialect.Delimiter.Length == 2;
     private readonly bool _isBlank = dialect.Delimiter == " ";
+    private readonly bool _withValues = dialect.Roles.Contains(FieldRole.Value);
     private readonly bool _withTimes = dialect.Roles.Contains(FieldRole.Time);
     private TripletBlock<T>? _block;
     private NativeSlab? _slab;
@@ -28,6 +29,11 @@ internal sealed unsafe class TripletWorker<T>(string path, TextDialect dialect, 
         TripletBlock<T> block = new(ref this._slab, text, text.LineCount, this._withTimes) { Worker = number };
         this._block = block;
         this.Blocks.Add(block);
+
+        if (!this._withValues)
+        {
+            new Span<T>(block.Values, block.Capacity).Clear();
+        }
 
         fixed (byte* start = text.Buffer)
         {
