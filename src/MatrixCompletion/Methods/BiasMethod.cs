@@ -68,7 +68,8 @@ public sealed class BiasMethod : ICompletionMethod
             GlobalMean = mean,
             RowBiases = rowBiases,
             ColumnBiases = columnBiases,
-            Range = options.Range,
+            Range = options.Range is { } range && double.IsInfinity(range.Maximum) ? null
+                : options.Range ?? (double.CreateTruncating(train.Values.Min()), double.CreateTruncating(train.Values.Max())),
         };
 
         return new FitResult(model, 1, Stopwatch.GetElapsedTime(start).TotalSeconds, "cpu:0");

@@ -48,7 +48,8 @@ public sealed record FitOptions
     /// <summary>Stop after so long, with the best there is.</summary>
     public TimeSpan? TimeLimit { get; init; }
 
-    /// <summary>Predictions are limited to this range; null for those of the training values, if the method limits any.</summary>
+    /// <summary>Predictions are limited to this range, without bounds if it is infinite; null leaves it to the method: those for ratings limit to
+    /// the training values, those for exact recovery do not.</summary>
     public (double Minimum, double Maximum)? Range { get; init; }
 
     /// <summary>Where the state is saved now and then, and taken up again if it is there; null for nowhere.</summary>

@@ -178,7 +178,7 @@ internal sealed record FitTask<T>(
             GlobalMean = mean,
             RowBiases = rowBiases,
             ColumnBiases = columnBiases,
-            Range = this.Options.Range ?? range,
+            Range = this.Options.Range is { } given ? (double.IsInfinity(given.Minimum) && double.IsInfinity(given.Maximum) ? null : given) : range,
             Options = choices,
             Metrics = metrics,
         };

@@ -89,19 +89,6 @@ internal static class DeepRankFinder<T>
         return gap > ClearGap ? rank - 1 : 0;
     }
 
-    /// <summary>The mean square of the values.</summary>
-    public static double MeanSquare(SparseMatrix<T> data)
-    {
-        double sum = 0;
-
-        foreach (T value in data.Values)
-        {
-            sum += double.CreateChecked(value) * double.CreateChecked(value);
-        }
-
-        return sum / Math.Max(1, data.Count);
-    }
-
     private static (int Rank, double Gap) LargestGap(double[] values)
     {
         (int rank, double gap) = (1, 1);

@@ -22,7 +22,8 @@ internal static class CompleteCommand
             SplitCommand.Create(),
             SynthCommand.Create(),
             ConvertCommand.Create(),
-            InfoCommand.Create());
+            InfoCommand.Create(),
+            BenchPaperCommand.Create());
 
         command.SetExamples(
             "complete fit samples/data/ml-latest-small/ratings.csv --out model",

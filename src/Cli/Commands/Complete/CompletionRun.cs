@@ -58,7 +58,7 @@ internal static class CompletionRun
         ICompletionMethod method,
         RatingData<double> data,
         DataSplit split,
-        Func<(double Minimum, double Maximum), FitOptions> options,
+        FitOptions options,
         bool isDouble,
         CancellationToken stop) => isDouble
             ? Fit<double>(method, data, split, options, stop)
@@ -81,22 +81,20 @@ internal static class CompletionRun
         ICompletionMethod method,
         RatingData<double> data,
         DataSplit split,
-        Func<(double Minimum, double Maximum), FitOptions> options,
+        FitOptions options,
         CancellationToken stop)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RatingData<double> train = data.Select(split.Train);
         RatingData<double> validation = data.Select(split.Validation);
         RatingData<double> test = data.Select(split.Test);
-        (double minimum, double maximum) = (train.Values.Min(), train.Values.Max());
-        FitOptions chosen = options((minimum, maximum));
         FitResult result = method.Fit(
             train.ToMatrix().ConvertTo<T>(),
             validation.Count > 0 ? validation.ToMatrix().ConvertTo<T>() : null,
             data.RowIds,
             data.ColumnIds,
-            chosen,
-            progress => Show(method.Name, progress, chosen.Epochs),
+            options,
+            progress => Show(method.Name, progress, options.Epochs),
             stop);
         Terminal.EndProgress();
 

@@ -34,7 +34,7 @@ internal static class CrossValidationCommand
             {
                 stop.ThrowIfCancellationRequested();
                 outcomes.Add(CompletionRun.Fit(
-                    method.Method(parsed), data, split, seen => method.Read(parsed, seen), method.IsDouble(parsed), stop));
+                    method.Method(parsed), data, split, method.Read(parsed), method.IsDouble(parsed), stop));
             }
 
             Report(parsed.GetValue(json), outcomes);

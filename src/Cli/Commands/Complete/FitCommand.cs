@@ -47,7 +47,7 @@ internal static class FitCommand
                 ? Splitter.ByTime(data, held, tested)
                 : Splitter.Random(data.Count, held, tested, method.Seed(parsed));
             CompletionOutcome outcome = CompletionRun.Fit(
-                method.Method(parsed), data, parts, seen => method.Read(parsed, seen), method.IsDouble(parsed), stop);
+                method.Method(parsed), data, parts, method.Read(parsed), method.IsDouble(parsed), stop);
 
             if (parsed.GetValue(output) is { } folder)
             {

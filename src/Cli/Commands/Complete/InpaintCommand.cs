@@ -47,7 +47,7 @@ internal static class InpaintCommand
             bool isTrial = parsed.GetValue(missing) is not null;
             bool[] mask = ReadMask(picture, parsed.GetValue(maskFile), parsed.GetValue(missing), method.Seed(parsed));
             Picture damaged = PictureData.Damage(picture, mask);
-            FitOptions options = method.Read(parsed, (0, picture.Maximum));
+            FitOptions options = method.Read(parsed) with { Range = (0, picture.Maximum) };
             Picture filled = method.IsDouble(parsed)
                 ? Fill<double>(damaged, mask, method.Method(parsed), options, stop)
                 : Fill<float>(damaged, mask, method.Method(parsed), options, stop);

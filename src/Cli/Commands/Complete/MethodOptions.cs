@@ -38,7 +38,7 @@ internal sealed class MethodOptions
 
     private readonly Option<string> _clip = new("--clip")
     {
-        Description = "Limit predictions: auto (to the values seen), none, min,max",
+        Description = "Limit predictions: auto (ratings: to the values seen), none, min,max",
         DefaultValueFactory = _ => "auto",
         HelpName = "range",
     };
@@ -86,8 +86,8 @@ internal sealed class MethodOptions
 
     public ulong Seed(ParseResult parsed) => parsed.GetValue(this._seed);
 
-    /// <summary>The options; a range of "auto" is that of the training values.</summary>
-    public FitOptions Read(ParseResult parsed, (double Minimum, double Maximum) seen)
+    /// <summary>The options; a range of "auto" is left to the method.</summary>
+    public FitOptions Read(ParseResult parsed)
     {
         FitOptions options = new()
         {
@@ -109,7 +109,7 @@ internal sealed class MethodOptions
             Epochs = AtLeast("--epochs", parsed.GetValue(this._epochs), 1),
             Patience = AtLeast("--patience", parsed.GetValue(this._patience), 0),
             TimeLimit = NotNegative("--time-limit", parsed.GetValue(this._timeLimit)) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Range = ReadRange(parsed.GetValue(this._clip)!, seen),
+            Range = ReadRange(parsed.GetValue(this._clip)!),
             Checkpoint = parsed.GetValue(this._checkpoint),
             Device = parsed.GetValue(this._device)!,
             Seed = parsed.GetValue(this._seed),
@@ -118,11 +118,12 @@ internal sealed class MethodOptions
         return options.Depth > 5 ? throw CliException.BadUsage($"--depth: {options.Depth} is more than 5") : options;
     }
 
-    private static (double Minimum, double Maximum)? ReadRange(string text, (double Minimum, double Maximum) seen)
+    private static (double Minimum, double Maximum)? ReadRange(string text)
     {
         if (text is "auto" or "none")
         {
-            return text == "auto" ? seen : null;
+            // What "auto" means depends on the method: ratings have a range, measured matrices have not.
+            return text == "auto" ? null : (double.NegativeInfinity, double.PositiveInfinity);
         }
 
         string[] parts = text.Split(',');

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Numerics;
 
+using IlgpuOptim.Compute;
+using IlgpuOptim.MatrixCompletion;
 using IlgpuOptim.MatrixCompletion.Data;
 using IlgpuOptim.MatrixCompletion.Data.Sampling;
 using IlgpuOptim.MatrixCompletion.Methods;
@@ -42,6 +45,9 @@ internal static class RankCommand
             }
 
             List<CompletionOutcome> outcomes = [];
+            RankReport report = method.IsDouble(parsed)
+                ? Examine<double>(data, method.Read(parsed), tried.Max(), stop)
+                : Examine<float>(data, method.Read(parsed), tried.Max(), stop);
 
             foreach (int rank in tried)
             {
@@ -50,17 +56,26 @@ internal static class RankCommand
                     method.Method(parsed),
                     data,
                     split,
-                    seen => method.Read(parsed, seen) with { Rank = rank },
+                    method.Read(parsed) with { Rank = rank },
                     method.IsDouble(parsed),
                     stop));
             }
 
-            Report(parsed.GetValue(json), tried, outcomes);
+            Report(parsed.GetValue(json), tried, outcomes, report);
 
             return ExitCodes.Done;
         });
 
         return command;
+    }
+
+    /// <summary>What the spectrum of the entries and the deep estimate say, whatever the method.</summary>
+    private static RankReport Examine<T>(RatingData<double> data, FitOptions options, int maxRank, CancellationToken stop)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using ComputeDevice device = ComputeDevice.Open(options.Device);
+
+        return RankReport.Create(device, data.ToMatrix().ConvertTo<T>(), maxRank, options.Seed, stop);
     }
 
     private static int[] ReadRanks(string list) => Array.ConvertAll(
@@ -69,7 +84,7 @@ internal static class RankCommand
             ? rank
             : throw CliException.BadUsage($"--ranks: '{text}' is no rank", "for example --ranks 5,10,20"));
 
-    private static void Report(bool json, int[] ranks, List<CompletionOutcome> outcomes)
+    private static void Report(bool json, int[] ranks, List<CompletionOutcome> outcomes, RankReport report)
     {
         int best = Enumerable.Range(0, ranks.Length).MinBy(i => outcomes[i].RmseValidation);
 
@@ -79,6 +94,11 @@ internal static class RankCommand
             {
                 writer.WriteStartObject();
                 writer.WriteNumber("best_rank", ranks[best]);
+                writer.WriteNumber("spectrum_rank", report.SpectrumRank);
+                CompletionOutcome.WriteNumber(writer, "spectrum_gap", report.SpectrumGap);
+                writer.WriteNumber("deep_rank", report.DeepRank);
+                WriteValues("spectrum", report.Spectrum);
+                WriteValues("deep_spectrum", report.DeepSpectrum);
                 writer.WriteStartArray("curve");
 
                 for (int i = 0; i < ranks.Length; i++)
@@ -87,23 +107,31 @@ internal static class RankCommand
                     writer.WriteStartObject();
                     writer.WriteNumber("rank_allowed", ranks[i]);
                     outcomes[i].WriteJson(writer);
-                    writer.WriteStartArray("singular_values");
-
-                    foreach (double value in result.SingularValues)
-                    {
-                        writer.WriteNumberValue(value);
-                    }
-
-                    writer.WriteEndArray();
+                    WriteValues("singular_values", result.SingularValues);
                     writer.WriteEndObject();
                 }
 
                 writer.WriteEndArray();
                 writer.WriteEndObject();
+
+                void WriteValues(string key, IReadOnlyList<double> values)
+                {
+                    writer.WriteStartArray(key);
+
+                    foreach (double value in values)
+                    {
+                        writer.WriteNumberValue(value);
+                    }
+
+                    writer.WriteEndArray();
+                }
             });
 
             return;
         }
+
+        Terminal.WriteLine($"  gap of the spectrum  {report.SpectrumRank} (ratio {SharedOptions.Number(report.SpectrumGap)}; below 1.3 it says little)");
+        Terminal.WriteLine($"  deep estimate        {report.DeepRank}");
 
         for (int i = 0; i < ranks.Length; i++)
         {
