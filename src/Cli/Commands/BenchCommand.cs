@@ -1,6 +1,7 @@
 using System.CommandLine;
 
 using IlgpuOptim.Cli.Bench;
+using IlgpuOptim.Cli.Bench.Suites.Completion;
 using IlgpuOptim.Cli.Bench.Suites.Engine;
 
 namespace IlgpuOptim.Cli.Commands;
@@ -8,13 +9,13 @@ namespace IlgpuOptim.Cli.Commands;
 /// <summary><c>bench</c>: how fast kernels are, beside the limits of the machine.</summary>
 internal static class BenchCommand
 {
-    private static readonly Func<BenchSuite>[] Suites = [EngineSuite.Create];
+    private static readonly Func<BenchSuite>[] Suites = [EngineSuite.Create, CompletionSuite.Create];
 
     public static Command Create()
     {
         Option<string> suite = new("--suite")
         {
-            Description = "Suite to run: engine",
+            Description = "Suite to run: engine, completion",
             DefaultValueFactory = _ => "engine",
             HelpName = "name",
         };
