@@ -85,8 +85,7 @@ public sealed class RatingData<T>
                 this.Source,
                 line,
                 $"duplicate entry for row {this.RowIds[exception.Row]}, column {this.ColumnIds[exception.Column]}{earlier}"
-                + (exception.Surplus > 1 ? $" ({exception.Surplus} duplicates in all)" : "")
-                + "; choose last, mean or sum to merge duplicates",
+                + (exception.Surplus > 1 ? $" ({exception.Surplus} duplicates in all)" : ""),
                 exception);
         }
     }

@@ -37,6 +37,14 @@ internal static class CompleteCommand
     public static void SetWork(this Command command, Func<ParseResult, CancellationToken, int> work) =>
         command.SetAction((parsed, stop) => Task.Run(() => Guard(() => work(parsed, stop)), CancellationToken.None));
 
+    /// <summary>The option that deals with what the library refuses.</summary>
+    private static string? HintFor(string reason) =>
+        reason.StartsWith("duplicate", StringComparison.Ordinal) ? "--dup last, mean or sum merges duplicates"
+        : reason.StartsWith("a pattern", StringComparison.Ordinal) ? "--pattern-value 1 gives every entry the value 1"
+        : reason.Contains("column", StringComparison.Ordinal) && reason.Contains("times", StringComparison.Ordinal)
+            ? "--columns user,item,rating,time names the columns"
+        : null;
+
     private static int Guard(Func<int> work)
     {
         try
@@ -47,7 +55,7 @@ internal static class CompleteCommand
         {
             Terminal.EndProgress();
 
-            throw CliException.BadUsage(exception.Message);
+            throw CliException.BadUsage(exception.Message, HintFor(exception.Reason));
         }
         catch (ArgumentException exception)
         {

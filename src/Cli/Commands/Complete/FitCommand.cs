@@ -34,9 +34,9 @@ internal static class FitCommand
         input.AddTo(command);
         command.Add(json);
         command.SetExamples(
-            "complete fit samples/data/ml-latest-small/ratings.csv --seed 1 --json",
+            "complete fit samples/data/ml-latest-small --seed 1 --json",
             "complete fit ratings.csv --out model",
-            "complete fit train.mtx --validation 0.05 --test 0 --precision float64 --out model");
+            "complete fit train.mtx --test 0 --precision float64 --out model");
         command.SetWork((parsed, stop) =>
         {
             bool isTimed = InputOptions.Choose("--split", parsed.GetValue(split)!, ["random", "time"]) == 1;

@@ -39,7 +39,7 @@ internal static class InpaintCommand
         command.Add(json);
         command.SetExamples(
             "complete inpaint damaged.png mask.png --out filled.png",
-            "complete inpaint photo.png --missing 0.6 --damaged holes.png --out filled.png");
+            "complete inpaint photo.png --missing 0.6 --out filled.png");
         command.SetWork((parsed, stop) =>
         {
             string path = SharedOptions.Require(parsed.GetValue(output), "--out");

@@ -37,8 +37,9 @@ internal static class SharedOptions
     public static string Require(string? path, string option) =>
         path ?? throw CliException.BadUsage($"{option} is missing", $"say where to write to, as in {option} FILE");
 
-    /// <summary>A number with up to four digits behind the point.</summary>
-    public static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+    /// <summary>A number with up to four digits behind the point, or with an exponent where these would tell nothing.</summary>
+    public static string Number(double value) =>
+        value.ToString(Math.Abs(value) is > 0 and < 0.001 ? "0.###e+0" : "0.####", CultureInfo.InvariantCulture);
 
     /// <summary>A count in groups of three digits.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -47,8 +47,8 @@ internal static class SynthCommand
 
         command.SetExamples(
             "complete synth problem-p --out p.mtx --truth truth",
-            "complete synth lowrank --rows 600 --columns 600 --rank 5 --noise 0.1 --out x.mtx",
-            "complete synth ratings --rows 70000 --columns 10700 --observed 10000000 \\\n      --out r.csv");
+            "complete synth lowrank --rank 5 --noise 0.1 --out x.mtx",
+            "complete synth ratings --observed 400000 --out ratings.csv");
         command.SetWork((parsed, stop) =>
         {
             string path = SharedOptions.Require(parsed.GetValue(output), "--out");

@@ -34,7 +34,7 @@ internal static class TopKCommand
 
         input.AddTo(command);
         command.SetExamples(
-            "complete topk model --top 10 --exclude ratings.csv --out lists.csv",
+            "complete topk model --exclude ratings.csv --out lists.csv",
             "complete topk model --rows 1 17 --json");
         command.SetWork((parsed, stop) =>
         {

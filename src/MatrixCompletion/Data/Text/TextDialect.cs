@@ -35,7 +35,7 @@ internal sealed record TextDialect(string Delimiter, bool HasHeader, FieldRole[]
         [],
         ["user", "userid", "userindex", "row", "rowid", "i", "u", "customer", "customerid", "reviewerid"],
         ["item", "itemid", "itemindex", "movie", "movieid", "column", "col", "columnid", "j", "product", "productid", "book", "track", "artist"],
-        ["rating", "ratings", "value", "score", "stars", "overall", "x", "r", "v", "weight", "count", "plays"],
+        ["rating", "ratings", "value", "score", "stars", "overall", "x", "r", "v", "prediction", "weight", "count", "plays"],
         ["timestamp", "time", "date", "unixtime", "ts", "t", "unixreviewtime"],
     ];
 
