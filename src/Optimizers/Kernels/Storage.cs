@@ -1,5 +1,5 @@
 using System.Numerics;
-using ILGPU;
+using IlgpuOptim.Compute;
 using IlgpuOptim.Extensions;
 using Half = System.Half;
 
@@ -63,14 +63,5 @@ internal readonly struct BFloat16Stochastic : IStorage<BFloat16, float>
 
     public static float Load(BFloat16 value) => value;
 
-    public static BFloat16 Store(float value, uint random)
-    {
-        // Adding 16 random bits below the kept ones carries into them with the right probability. Infinities and NaNs have no fraction to lose.
-        uint bits = Interop.FloatAsInt(value);
-        uint rounded = float.IsFinite(value) ? bits + (random & 0xFFFF) : bits;
-
-        return float.IsFinite(value) ? FromUpperHalf(rounded) : (BFloat16)value;
-    }
-
-    private static BFloat16 FromUpperHalf(uint bits) => (BFloat16)Interop.IntAsFloat(bits & 0xFFFF0000);
+    public static BFloat16 Store(float value, uint random) => StochasticRounding.ToBFloat16(value, random);
 }
