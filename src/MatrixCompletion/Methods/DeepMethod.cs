@@ -58,7 +58,9 @@ public sealed class DeepMethod(bool isCompressed) : SolverMethod
         {
             Epochs = options.Epochs ?? 400,
             Patience = options.Patience ?? 40,
-            Tolerance = FitTask<T>.Floor * task.Scale(mean),
+
+            // Directions beyond the rank stand near epsilon and leave slowly: nothing below that is waited for.
+            Tolerance = Math.Max(1e-7, FitTask<T>.Floor) * task.Scale(mean),
             Checkpoint = task.Checkpoint,
         });
 
