@@ -95,7 +95,7 @@ public class RatingGoldenTests
     {
         foreach (bool clips in (bool[])[false, true])
         {
-            CompletionModel used = clips ? model with { Range = (1, 5) } : model;
+            CompletionModel used = model with { Range = clips ? (1, 5) : null };
             double[] predicted = [.. Enumerable.Range(0, test.Count).Select(i => used.Predict(test.Rows[i], test.Columns[i]))];
             PredictionMetrics metrics = PredictionMetrics.Compute<double>(test.Values, predicted);
             string suffix = clips ? "_clipped_1_5" : "";
