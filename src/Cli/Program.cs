@@ -3,11 +3,13 @@ using System.CommandLine;
 using IlgpuOptim.Cli;
 using IlgpuOptim.Cli.Commands;
 using IlgpuOptim.Cli.Commands.Checkpoints;
+using IlgpuOptim.Cli.Commands.Complete;
 using IlgpuOptim.Cli.Commands.Schedules;
 
 RootCommand root = CommandLine.CreateRoot(
 [
     DevicesCommand.Create(),
+    CompleteCommand.Create(),
     BenchCommand.Create(),
     FirstResultCommand.Create(),
     KernelCommand.Create(),
