@@ -17,5 +17,6 @@ public static class GeneratedFiles
         yield return ("src/TorchSharp/Generated/Tensor.cs", Header + OperatorWriter.Methods(table));
         yield return ("src/TorchSharp/Generated/torch.cs", Header + OperatorWriter.Statics(table));
         yield return ("src/TorchSharp/Generated/Factories.cs", Header + FactoryWriter.Factories());
+        yield return ("src/TorchSharp/Generated/Modules.cs", Header + ModuleWriter.Modules());
     }
 }

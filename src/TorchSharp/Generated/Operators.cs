@@ -185,6 +185,7 @@ internal static class Operators
     public static readonly Operator elu = new("elu");
     public static readonly Operator elu_ = new("elu_");
     public static readonly Operator embedding = new("embedding");
+    public static readonly Operator embedding_renorm_ = new("embedding_renorm_");
     public static readonly Operator empty_memory_format = new("empty", "memory_format");
     public static readonly Operator empty_like = new("empty_like");
     public static readonly Operator empty_strided = new("empty_strided");
