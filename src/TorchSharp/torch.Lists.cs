@@ -73,20 +73,8 @@ public static partial class torch
     public static Tensor einsum(string equation, params Tensor[] tensors) => Operators.einsum.Call(equation, tensors);
 
     /// <summary>Coordinates of a grid.</summary>
-    public static Tensor[] meshgrid(IEnumerable<Tensor> tensors, string indexing = "ij")
-    {
-        Tensor[] all = Arg.Many(tensors);
-        if (indexing is not ("ij" or "xy"))
-        {
-            throw new ArgumentException($"indexing is 'ij' or 'xy', not '{indexing}'", nameof(indexing));
-        }
-
-        Tensor[] swapped = indexing == "xy" && all.Length > 1 ? [all[1], all[0], .. all[2..]] : all;
-        Tensor[] grids = Operators.meshgrid.CallList(swapped);
-        return indexing == "ij" || all.Length < 2
-            ? grids
-            : [grids[1].transpose(0, 1), grids[0].transpose(0, 1), .. grids[2..].Select(static grid => grid.transpose(0, 1))];
-    }
+    public static Tensor[] meshgrid(IEnumerable<Tensor> tensors, string indexing = "ij") =>
+        Operators.meshgrid_indexing.CallList(Arg.Many(tensors), indexing);
 
     /// <summary>The last dimensions of one times the first of the other, summed.</summary>
     public static Tensor tensordot(Tensor a, Tensor b, long dims = 2) => Operators.tensordot.Call(

@@ -765,22 +765,6 @@ public static partial class torch
             Operators.copysign__Tensor.CallInPlace(this, other);
 
         /// <summary>Element by element with another tensor.</summary>
-        public Tensor float_power(Tensor other) =>
-            Operators.float_power_Tensor_Tensor.Call(this, other);
-
-        /// <summary>Element by element with another tensor. In place.</summary>
-        public Tensor float_power_(Tensor other) =>
-            Operators.float_power__Tensor_Tensor.CallInPlace(this, other);
-
-        /// <summary>Element by element with another tensor.</summary>
-        public Tensor floor_divide(Tensor other) =>
-            Operators.floor_divide.Call(this, other);
-
-        /// <summary>Element by element with another tensor. In place.</summary>
-        public Tensor floor_divide_(Tensor other) =>
-            Operators.floor_divide_.CallInPlace(this, other);
-
-        /// <summary>Element by element with another tensor.</summary>
         public Tensor gcd(Tensor other) =>
             Operators.gcd.Call(this, other);
 
@@ -812,13 +796,29 @@ public static partial class torch
         public Tensor lcm_(Tensor other) =>
             Operators.lcm_.CallInPlace(this, other);
 
-        /// <summary>Element by element with another tensor.</summary>
+        /// <summary>Quotient, rounded down.</summary>
+        public Tensor floor_divide(Tensor other) =>
+            Operators.floor_divide.Call(this, other);
+
+        /// <summary>Quotient, rounded down. In place.</summary>
+        public Tensor floor_divide_(Tensor other) =>
+            Operators.floor_divide__Tensor.CallInPlace(this, other);
+
+        /// <summary>Power, in double precision.</summary>
+        public Tensor float_power(Tensor target) =>
+            Operators.float_power_Tensor_Tensor.Call(this, target);
+
+        /// <summary>Power, in double precision. In place.</summary>
+        public Tensor float_power_(Tensor target) =>
+            Operators.float_power__Tensor.CallInPlace(this, target);
+
+        /// <summary>Times 2 to the power of the other.</summary>
         public Tensor ldexp(Tensor other) =>
             Operators.ldexp_Tensor.Call(this, other);
 
-        /// <summary>Element by element with another tensor. In place.</summary>
+        /// <summary>Times 2 to the power of the other. In place.</summary>
         public Tensor ldexp_(Tensor other) =>
-            Operators.ldexp__Tensor.CallInPlace(this, other);
+            Operators.ldexp_.CallInPlace(this, other);
 
         /// <summary>Element by element with another tensor.</summary>
         public Tensor logical_and(Tensor other) =>

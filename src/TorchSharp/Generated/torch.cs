@@ -631,22 +631,6 @@ public static partial class torch
         Operators.copysign__Tensor.CallInPlace(input, other);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor float_power(Tensor input, Tensor other) =>
-        Operators.float_power_Tensor_Tensor.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor float_power_(Tensor input, Tensor other) =>
-        Operators.float_power__Tensor_Tensor.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor floor_divide(Tensor input, Tensor other) =>
-        Operators.floor_divide.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor floor_divide_(Tensor input, Tensor other) =>
-        Operators.floor_divide_.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
     public static Tensor gcd(Tensor input, Tensor other) =>
         Operators.gcd.Call(input, other);
 
@@ -678,13 +662,29 @@ public static partial class torch
     public static Tensor lcm_(Tensor input, Tensor other) =>
         Operators.lcm_.CallInPlace(input, other);
 
-    /// <summary>Element by element with another tensor.</summary>
+    /// <summary>Quotient, rounded down.</summary>
+    public static Tensor floor_divide(Tensor input, Tensor other) =>
+        Operators.floor_divide.Call(input, other);
+
+    /// <summary>Quotient, rounded down. In place.</summary>
+    public static Tensor floor_divide_(Tensor input, Tensor other) =>
+        Operators.floor_divide__Tensor.CallInPlace(input, other);
+
+    /// <summary>Power, in double precision.</summary>
+    public static Tensor float_power(Tensor input, Tensor target) =>
+        Operators.float_power_Tensor_Tensor.Call(input, target);
+
+    /// <summary>Power, in double precision. In place.</summary>
+    public static Tensor float_power_(Tensor input, Tensor target) =>
+        Operators.float_power__Tensor.CallInPlace(input, target);
+
+    /// <summary>Times 2 to the power of the other.</summary>
     public static Tensor ldexp(Tensor input, Tensor other) =>
         Operators.ldexp_Tensor.Call(input, other);
 
-    /// <summary>Element by element with another tensor. In place.</summary>
+    /// <summary>Times 2 to the power of the other. In place.</summary>
     public static Tensor ldexp_(Tensor input, Tensor other) =>
-        Operators.ldexp__Tensor.CallInPlace(input, other);
+        Operators.ldexp_.CallInPlace(input, other);
 
     /// <summary>Element by element with another tensor.</summary>
     public static Tensor logical_and(Tensor input, Tensor other) =>

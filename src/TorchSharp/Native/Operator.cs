@@ -10,6 +10,10 @@ internal sealed unsafe class Operator(string name, string overload = "", string 
 
     private IntPtr _handle;
 
+    /// <summary>Looks it up; later calls do so only the first time.</summary>
+    /// <exception cref="ExternalException">This libtorch has no such operator.</exception>
+    public void Find() => this._handle = NativeMethods.Check(NativeMethods.ito_operator($"{space}::{name}", overload));
+
     /// <summary>The one tensor that the operator returns.</summary>
     public torch.Tensor Call(params ReadOnlySpan<Argument> arguments)
     {
@@ -90,7 +94,7 @@ internal sealed unsafe class Operator(string name, string overload = "", string 
     {
         if (this._handle == IntPtr.Zero)
         {
-            this._handle = NativeMethods.Check(NativeMethods.ito_operator($"{space}::{name}", overload));
+            this.Find();
         }
 
         int cells = 0;

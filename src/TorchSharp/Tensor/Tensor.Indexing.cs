@@ -107,29 +107,43 @@ public static partial class torch
         /// <summary>A part of the tensor, as a view.</summary>
         public Tensor this[long i1]
         {
-            get => this.index(i1);
+            get => this.index((TensorIndex)i1);
             set => this.index_put_(value, (TensorIndex)i1);
         }
 
         /// <summary>A part of the tensor, as a view.</summary>
         public Tensor this[long i1, long i2]
         {
-            get => this.index(i1, i2);
+            get => this.index((TensorIndex)i1, i2);
             set => this.index_put_(value, (TensorIndex)i1, i2);
         }
 
         /// <summary>A part of the tensor, as a view.</summary>
         public Tensor this[long i1, long i2, long i3]
         {
-            get => this.index(i1, i2, i3);
+            get => this.index((TensorIndex)i1, i2, i3);
             set => this.index_put_(value, (TensorIndex)i1, i2, i3);
         }
 
         /// <summary>A part of the tensor, as a view.</summary>
         public Tensor this[long i1, long i2, long i3, long i4]
         {
-            get => this.index(i1, i2, i3, i4);
+            get => this.index((TensorIndex)i1, i2, i3, i4);
             set => this.index_put_(value, (TensorIndex)i1, i2, i3, i4);
+        }
+
+        /// <summary>A part of the tensor, as a view.</summary>
+        public Tensor this[long i1, long i2, long i3, long i4, long i5]
+        {
+            get => this.index((TensorIndex)i1, i2, i3, i4, i5);
+            set => this.index_put_(value, (TensorIndex)i1, i2, i3, i4, i5);
+        }
+
+        /// <summary>A part of the tensor, as a view.</summary>
+        public Tensor this[long i1, long i2, long i3, long i4, long i5, long i6]
+        {
+            get => this.index((TensorIndex)i1, i2, i3, i4, i5, i6);
+            set => this.index_put_(value, (TensorIndex)i1, i2, i3, i4, i5, i6);
         }
 
         /// <summary>A part of the tensor, as a view.</summary>
