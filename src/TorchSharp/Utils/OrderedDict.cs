@@ -83,7 +83,13 @@ public class OrderedDict<TKey, TValue> : IDictionary<TKey, TValue>, IList<(TKey,
     public bool Contains(KeyValuePair<TKey, TValue> item) => this.Contains((item.Key, item.Value));
 
     /// <summary>Copies the entries.</summary>
-    public void CopyTo((TKey, TValue)[] array, int arrayIndex) => ((IEnumerable<(TKey, TValue)>)this).ToArray().CopyTo(array, arrayIndex);
+    public void CopyTo((TKey, TValue)[] array, int arrayIndex)
+    {
+        foreach (TKey key in this._order)
+        {
+            array[arrayIndex++] = (key, this._values[key]);
+        }
+    }
 
     /// <summary>Copies the entries.</summary>
     public void CopyTo(KeyValuePair<TKey, TValue>[] array, int arrayIndex)
