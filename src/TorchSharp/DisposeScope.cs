@@ -42,19 +42,7 @@ public sealed class DisposeScope : IDisposable
     public T MoveToOther<T>(DisposeScope scope, T disposable)
         where T : IDisposable
     {
-        if (disposable is not null && this._disposables.Remove(disposable))
-        {
-            SetOwner(disposable, null);
-            if (scope is not null)
-            {
-                scope.Add(disposable);
-            }
-            else
-            {
-                this._manager.Record(disposable, static statistics => statistics.DetachedFromScopeCount++);
-            }
-        }
-
+        this.Move(scope, disposable);
         return disposable;
     }
 
@@ -78,7 +66,7 @@ public sealed class DisposeScope : IDisposable
     {
         foreach (IDisposable disposable in disposables)
         {
-            this.MoveToOther(scope, disposable);
+            this.Move(scope, disposable);
         }
     }
 
@@ -108,7 +96,7 @@ public sealed class DisposeScope : IDisposable
     {
         if (disposable is torch.Tensor { OwningScope: DisposeScope owner })
         {
-            owner.MoveToOther(this, disposable);
+            owner.Move(this, disposable);
         }
         else if (disposable is not null && this.Add(disposable))
         {
@@ -138,10 +126,15 @@ public sealed class DisposeScope : IDisposable
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
     {
         HashSet<IDisposable> keep = new(inKeep, ReferenceEqualityComparer.Instance);
-        IDisposable[] doomed = [.. this._disposables.Where(disposable => !keep.Contains(disposable))];
+        IDisposable[] doomed;
+        lock (this._disposables)
+        {
+            doomed = [.. this._disposables.Where(disposable => !keep.Contains(disposable))];
+            this._disposables.ExceptWith(doomed);
+        }
+
         foreach (IDisposable disposable in doomed)
         {
-            this._disposables.Remove(disposable);
             this._manager.Record(disposable, static statistics => statistics.DisposedInScopeCount++);
             SetOwner(disposable, null);
             (disposable as torch.Tensor)?.MarkCounted();
@@ -193,7 +186,7 @@ public sealed class DisposeScope : IDisposable
     /// <summary>Forgets it, because somebody else has disposed of it.</summary>
     public void MarkAsDisposed(IDisposable disposable)
     {
-        if (this._disposables.Remove(disposable))
+        if (this.Remove(disposable))
         {
             this._manager.Record(disposable, static statistics => statistics.DisposedInScopeCount++);
             SetOwner(disposable, null);
@@ -206,7 +199,37 @@ public sealed class DisposeScope : IDisposable
     internal bool Add(IDisposable disposable)
     {
         SetOwner(disposable, this);
-        return this._disposables.Add(disposable);
+        lock (this._disposables)
+        {
+            return this._disposables.Add(disposable);
+        }
+    }
+
+    // A tensor may be disposed of on another thread than its scope's.
+    private bool Remove(IDisposable disposable)
+    {
+        lock (this._disposables)
+        {
+            return this._disposables.Remove(disposable);
+        }
+    }
+
+    private void Move(DisposeScope scope, IDisposable disposable)
+    {
+        if (disposable is null || !this.Remove(disposable))
+        {
+            return;
+        }
+
+        SetOwner(disposable, null);
+        if (scope is not null)
+        {
+            scope.Add(disposable);
+        }
+        else
+        {
+            this._manager.Record(disposable, static statistics => statistics.DetachedFromScopeCount++);
+        }
     }
 
     private static void SetOwner(IDisposable disposable, DisposeScope owner)

@@ -17,73 +17,73 @@ public static partial class torch
     public const TensorStringStyle csharp = TensorStringStyle.CSharp;
 
     /// <summary>Truth values.</summary>
-    public static ScalarType @bool = ScalarType.Bool;
+    public static readonly ScalarType @bool = ScalarType.Bool;
 
     /// <summary>Unsigned, 8 bits.</summary>
-    public static ScalarType uint8 = ScalarType.Byte;
+    public static readonly ScalarType uint8 = ScalarType.Byte;
 
     /// <summary>Signed, 8 bits.</summary>
-    public static ScalarType int8 = ScalarType.Int8;
+    public static readonly ScalarType int8 = ScalarType.Int8;
 
     /// <summary>Signed, 16 bits.</summary>
-    public static ScalarType int16 = ScalarType.Int16;
+    public static readonly ScalarType int16 = ScalarType.Int16;
 
     /// <summary>Signed, 32 bits.</summary>
-    public static ScalarType int32 = ScalarType.Int32;
+    public static readonly ScalarType int32 = ScalarType.Int32;
 
     /// <summary>Signed, 64 bits.</summary>
-    public static ScalarType int64 = ScalarType.Int64;
+    public static readonly ScalarType int64 = ScalarType.Int64;
 
     /// <summary>The upper half of a binary32.</summary>
-    public static ScalarType bfloat16 = ScalarType.BFloat16;
+    public static readonly ScalarType bfloat16 = ScalarType.BFloat16;
 
     /// <summary>IEEE binary16.</summary>
-    public static ScalarType float16 = ScalarType.Float16;
+    public static readonly ScalarType float16 = ScalarType.Float16;
 
     /// <summary>IEEE binary32.</summary>
-    public static ScalarType float32 = ScalarType.Float32;
+    public static readonly ScalarType float32 = ScalarType.Float32;
 
     /// <summary>IEEE binary64.</summary>
-    public static ScalarType float64 = ScalarType.Float64;
+    public static readonly ScalarType float64 = ScalarType.Float64;
 
     /// <summary>Two binary32.</summary>
-    public static ScalarType complex64 = ScalarType.ComplexFloat32;
+    public static readonly ScalarType complex64 = ScalarType.ComplexFloat32;
 
     /// <summary>Two binary64.</summary>
-    public static ScalarType complex128 = ScalarType.ComplexFloat64;
+    public static readonly ScalarType complex128 = ScalarType.ComplexFloat64;
 
     /// <summary>Signed, 16 bits.</summary>
-    public static ScalarType @short = ScalarType.Int16;
+    public static readonly ScalarType @short = ScalarType.Int16;
 
     /// <summary>Signed, 32 bits.</summary>
-    public static ScalarType @int = ScalarType.Int32;
+    public static readonly ScalarType @int = ScalarType.Int32;
 
     /// <summary>Signed, 64 bits.</summary>
-    public static ScalarType @long = ScalarType.Int64;
+    public static readonly ScalarType @long = ScalarType.Int64;
 
     /// <summary>IEEE binary16.</summary>
-    public static ScalarType half = ScalarType.Float16;
+    public static readonly ScalarType half = ScalarType.Float16;
 
     /// <summary>IEEE binary32.</summary>
-    public static ScalarType @float = ScalarType.Float32;
+    public static readonly ScalarType @float = ScalarType.Float32;
 
     /// <summary>IEEE binary64.</summary>
-    public static ScalarType @double = ScalarType.Float64;
+    public static readonly ScalarType @double = ScalarType.Float64;
 
     /// <summary>Two binary32.</summary>
-    public static ScalarType cfloat = ScalarType.ComplexFloat32;
+    public static readonly ScalarType cfloat = ScalarType.ComplexFloat32;
 
     /// <summary>Two binary64.</summary>
-    public static ScalarType cdouble = ScalarType.ComplexFloat64;
+    public static readonly ScalarType cdouble = ScalarType.ComplexFloat64;
 
     /// <summary>Quantized, signed, 8 bits.</summary>
-    public static ScalarType qint8 = ScalarType.QInt8;
+    public static readonly ScalarType qint8 = ScalarType.QInt8;
 
     /// <summary>Quantized, unsigned, 8 bits.</summary>
-    public static ScalarType quint8 = ScalarType.QUInt8;
+    public static readonly ScalarType quint8 = ScalarType.QUInt8;
 
     /// <summary>Quantized, 32 bits.</summary>
-    public static ScalarType qint32 = ScalarType.QInt32;
+    public static readonly ScalarType qint32 = ScalarType.QInt32;
 
     private static ScalarType s_defaultType = ScalarType.Float32;
     private static Device s_defaultDevice = CPU;

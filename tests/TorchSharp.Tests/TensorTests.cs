@@ -186,8 +186,13 @@ public sealed class TensorTests : TorchTest
         }
 
         Tensor x = TensorMemory.FromPointer((nint)memory, [2, 2], [3, 1], float64, owner: owner);
-        Equal([0, 1, 3, 4], x);
-        Tensor view = x[1];
+        Tensor view;
+        using (NewDisposeScope())
+        {
+            Equal([0, 1, 3, 4], x);
+            view = x[1].MoveToOuterDisposeScope();
+        }
+
         x.Dispose();
         Assert.False(owner.Disposed);
         view.add_(10);

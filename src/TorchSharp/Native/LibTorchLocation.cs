@@ -61,7 +61,7 @@ internal sealed partial record LibTorchLocation(string LibraryFolder, string[] I
             _ => "",
         };
         string[] folders = [$"/usr/lib/{triplet}", "/usr/lib64", "/usr/lib", "/usr/local/lib"];
-        return folders.Select(folder => Of(folder, folder.StartsWith("/usr/local") ? "/usr/local/include" : "/usr/include"))
+        return folders.Select(folder => Of(folder, folder == "/usr/local/lib" ? "/usr/local/include" : "/usr/include"))
             .FirstOrDefault(location => location is not null) ?? At("/opt/libtorch");
     }
 

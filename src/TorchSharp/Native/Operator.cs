@@ -88,7 +88,7 @@ internal sealed unsafe class Operator(string name, string overload = "", string 
     }
 
     private static torch.Tensor TensorOf(in NativeResult result) =>
-        result.Kind == ArgumentKind.Tensor ? torch.Tensor.Adopt((IntPtr)result.Bits) : null;
+        result.Kind == ArgumentKind.Tensor ? torch.Tensor.Adopt((nint)result.Bits) : null;
 
     private void Run(ReadOnlySpan<Argument> arguments, NativeResult* results)
     {

@@ -145,6 +145,8 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
 
             this._state.Clear();
         }
+
+        base.Dispose(disposing);
     }
 
     /// <summary>Adds a group whose options are complete, with a state for each parameter.</summary>
