@@ -33,6 +33,8 @@ internal static class FactoryWriter
         ("System.Numerics.Complex", Options),
     ];
 
+    private static readonly string[] s_dimensions = ["size", "rows, columns", "dim0, dim1, dim2", "dim0, dim1, dim2, dim3"];
+
     public static string Factories()
     {
         StringBuilder text = new("namespace TorchSharp;\n\npublic static partial class torch\n{\n");
@@ -46,8 +48,21 @@ internal static class FactoryWriter
             Elements(text, type, options);
         }
 
+        text.Append("    public partial class Tensor\n    {\n");
+        foreach ((string name, string summary) in (ReadOnlySpan<(string, string)>)[
+            ("zeros", "Zeros"), ("ones", "Ones"), ("empty", "Whatever is in memory")])
+        {
+            foreach (string list in s_dimensions)
+            {
+                string parameters = string.Join(", ", list.Split(", ").Select(item => $"long {item}"));
+                text.Append($"        /// <summary>{summary}, of this type, on this device.</summary>\n");
+                text.Append($"        public Tensor new_{name}({parameters}, {Options}) =>\n");
+                text.Append($"            torch.{name}((long[])[{list}], dtype ?? this.dtype, device ?? this.device, requires_grad);\n\n");
+            }
+        }
+
         text.Length--;
-        return text.Append("}\n").ToString();
+        return text.Append("    }\n}\n").ToString();
     }
 
     private static void Shaped(StringBuilder text, string name, string value, bool random, string summary)
@@ -55,12 +70,11 @@ internal static class FactoryWriter
         string extra = value.Length > 0 ? ", " + value : "";
         string rest = Options + (random ? ", Generator generator = null" : "") + ", string[] names = null";
         string arguments = (value.Length > 0 ? ", value" : "") + ", dtype, device, requires_grad" + (random ? ", generator" : "") + ", names";
-        string[] dimensions = ["size", "rows, columns", "dim0, dim1, dim2", "dim0, dim1, dim2, dim3"];
 
         Method(text, summary, $"{name}(ReadOnlySpan<long> size{extra}, {rest})", $"{name}(size.ToArray(){arguments})");
         foreach (string type in (string[])["long", "int"])
         {
-            foreach (string list in dimensions)
+            foreach (string list in s_dimensions)
             {
                 string parameters = string.Join(", ", list.Split(", ").Select(item => $"{type} {item}"));
                 Method(text, summary, $"{name}({parameters}{extra}, {rest})", $"{name}((long[])[{list}]{arguments})");
@@ -76,8 +90,10 @@ internal static class FactoryWriter
         const string copy = "A copy of the numbers.";
 
         Method(text, "A tensor without dimensions.", $"tensor({type} scalar, {scalarOptions})", $"FromSpan<{type}>([scalar], [], {scalarArguments})");
-        Method(text, copy, $"tensor({type}[] rawArray, {Options}{names})", $"FromSpan<{type}>(rawArray, [rawArray.Length], {arguments})");
-        Method(text, copy, $"tensor({type}[] rawArray, ReadOnlySpan<long> dimensions, {Options}{names})", $"FromSpan<{type}>(rawArray, dimensions, {arguments})");
+        // TorchSharp has that name for this type alone.
+        string array = type == "long" ? "dataArray" : "rawArray";
+        Method(text, copy, $"tensor({type}[] {array}, {Options}{names})", $"FromSpan<{type}>({array}, [{array}.Length], {arguments})");
+        Method(text, copy, $"tensor({type}[] {array}, ReadOnlySpan<long> dimensions, {Options}{names})", $"FromSpan<{type}>({array}, dimensions, {arguments})");
         Method(text, copy, $"tensor(Memory<{type}> rawArray, ReadOnlySpan<long> dimensions, {Options}{names})", $"FromSpan<{type}>(rawArray.Span, dimensions, {arguments})");
         Method(text, copy, $"tensor(IList<{type}> rawArray, {Options}{names})", $"FromSpan<{type}>([.. rawArray], [rawArray.Count], {arguments})");
         Method(text, copy, $"tensor(IList<{type}> rawArray, ReadOnlySpan<long> dimensions, {Options}{names})", $"FromSpan<{type}>([.. rawArray], dimensions, {arguments})");

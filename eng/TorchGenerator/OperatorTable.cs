@@ -11,7 +11,9 @@ namespace IlgpuOptim.TorchGenerator;
 /// <param name="Arguments">The operator's arguments.</param>
 /// <param name="Summary">The documentation.</param>
 /// <param name="IsMethod">Whether Tensor gets it.</param>
-/// <param name="Self">What torch's static method calls its first parameter; null if there is none.</param>
+/// <param name="StaticNames">
+/// What torch's static method calls its parameters: the tensor, then the first of the others; null if there is none.
+/// </param>
 /// <param name="IsPlain">Whether there is a form that leaves the tensor alone.</param>
 /// <param name="IsInPlace">Whether there is a form that changes it.</param>
 public sealed record OperatorLine(
@@ -23,7 +25,7 @@ public sealed record OperatorLine(
     IReadOnlyList<string> Arguments,
     string Summary,
     bool IsMethod,
-    string? Self,
+    string[]? StaticNames,
     bool IsPlain,
     bool IsInPlace);
 
@@ -124,7 +126,7 @@ public sealed partial record OperatorTable(IReadOnlyList<OperatorLine> Lines, IR
         string[] given = Split(arguments);
         bool onlyInPlace = flags.Contains('I');
         string[] form = flags.Replace("I", "").Trim().Split(':');
-        string? self = form[0].Contains('s') ? form.Length > 1 ? form[1] : "input" : null;
+        string[]? names = form[0].Contains('s') ? form.Length > 1 ? form[1].Split(',') : ["input"] : null;
         if (inPlaceOperator.Length == 0)
         {
             int point = op.IndexOf('.');
@@ -140,9 +142,26 @@ public sealed partial record OperatorTable(IReadOnlyList<OperatorLine> Lines, IR
             given.Length > 0 ? given : ["self", .. split.Select(NameOf)],
             summary,
             form[0].Contains('m'),
-            self,
+            names,
             !onlyInPlace,
             onlyInPlace || form[0].Contains('i'));
+    }
+
+    /// <summary>The same line with the names that the static method's parameters have.</summary>
+    public static OperatorLine Static(OperatorLine line)
+    {
+        string[] old = [.. line.Parameters.Take(line.StaticNames!.Length - 1).Select(NameOf)];
+        string Rename(string text)
+        {
+            for (int i = 0; i < old.Length; i++)
+            {
+                text = Regex.Replace(text, $@"\b{old[i]}\b(?!\.)", line.StaticNames[i + 1]);
+            }
+
+            return text;
+        }
+
+        return line with { Parameters = [.. line.Parameters.Select(Rename)], Arguments = [.. line.Arguments.Select(Rename)] };
     }
 
     /// <summary>The name in a parameter such as "long dim = 0".</summary>
@@ -177,11 +196,11 @@ public sealed partial record OperatorTable(IReadOnlyList<OperatorLine> Lines, IR
         return [.. parts];
     }
 
-    [GeneratedRegex(@"^each (?<flags>[mis]+(:\w+)?) \((?<parameters>.*?)\) : (?<names>.+)$")]
+    [GeneratedRegex(@"^each (?<flags>[mis]+(:[\w,]+)?) \((?<parameters>.*?)\) : (?<names>.+)$")]
     private static partial Regex Each();
 
     [GeneratedRegex(
-        @"^(?<flags>(I )?[mis]+(:\w+)?) ((?<result>Tensor\[\]|Tensor|bool|\([^)]*\)) )?(?<name>\w+)\((?<parameters>([^()]|\([^()]*\))*)\)" +
+        @"^(?<flags>(I )?[mis]+(:[\w,]+)?) ((?<result>Tensor\[\]|Tensor|bool|\([^)]*\)) )?(?<name>\w+)\((?<parameters>([^()]|\([^()]*\))*)\)" +
         @"( = (?<op>[\w.]+)(\((?<arguments>([^()]|\([^()]*\))*)\))?( / (?<inplace>[\w.]+))?)?( -- (?<summary>.*))?$")]
     private static partial Regex One();
 }

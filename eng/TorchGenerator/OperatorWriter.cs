@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace IlgpuOptim.TorchGenerator;
 
@@ -49,19 +50,19 @@ internal static class OperatorWriter
     {
         StringBuilder text = new(Open);
         bool first = true;
-        foreach (OperatorLine line in table.Lines.Where(static line => line.Self is not null))
+        foreach (OperatorLine line in table.Lines.Where(static line => line.StaticNames is not null).Select(OperatorTable.Static))
         {
-            string parameters = string.Join(", ", (string[])["Tensor " + line.Self, .. line.Parameters]);
+            string parameters = string.Join(", ", (string[])["Tensor " + line.StaticNames![0], .. line.Parameters]);
             if (line.IsPlain)
             {
                 Begin(text, "    ", line.Summary, ref first);
-                text.Append($"    public static {line.Result} {line.Name}({parameters}) =>\n        {Call(line, line.Self!)};\n");
+                text.Append($"    public static {line.Result} {line.Name}({parameters}) =>\n        {Call(line, line.StaticNames[0])};\n");
             }
 
             if (line.IsInPlace)
             {
                 Begin(text, "    ", line.Summary + " In place.", ref first);
-                text.Append($"    public static Tensor {line.Name}_({parameters}) =>\n        {CallInPlace(line, line.Self!)};\n");
+                text.Append($"    public static Tensor {line.Name}_({parameters}) =>\n        {CallInPlace(line, line.StaticNames[0])};\n");
             }
         }
 
@@ -97,9 +98,8 @@ internal static class OperatorWriter
 
     private static string Argument(string argument, string self) => argument switch
     {
-        "self" => self,
         "_" => "Argument.Default",
-        _ => argument,
+        _ => Regex.Replace(argument, @"\bself\b", self),
     };
 
     private static string Field(string op) => op.Replace('.', '_');

@@ -250,14 +250,8 @@ public static partial class torch
             torch.randint_like(this, low, high, dtype, device, requires_grad);
 
         /// <summary>Zeros of this type, on this device.</summary>
-        public Tensor new_zeros(params long[] size) => torch.zeros(size, this.dtype, this.device);
-
-        /// <summary>Zeros of this type, on this device.</summary>
         public Tensor new_zeros(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
             torch.zeros(size, dtype ?? this.dtype, device ?? this.device, requires_grad);
-
-        /// <summary>Ones of this type, on this device.</summary>
-        public Tensor new_ones(params long[] size) => torch.ones(size, this.dtype, this.device);
 
         /// <summary>Whatever is in memory, of this type, on this device.</summary>
         public Tensor new_empty(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>

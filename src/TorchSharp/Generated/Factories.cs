@@ -505,12 +505,12 @@ public static partial class torch
         FromSpan<long>([scalar], [], dtype, device, requires_grad);
 
     /// <summary>A copy of the numbers.</summary>
-    public static Tensor tensor(long[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        FromSpan<long>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
+    public static Tensor tensor(long[] dataArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        FromSpan<long>(dataArray, [dataArray.Length], dtype, device, requires_grad, names);
 
     /// <summary>A copy of the numbers.</summary>
-    public static Tensor tensor(long[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        FromSpan<long>(rawArray, dimensions, dtype, device, requires_grad, names);
+    public static Tensor tensor(long[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        FromSpan<long>(dataArray, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of the numbers.</summary>
     public static Tensor tensor(Memory<long> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
@@ -891,4 +891,55 @@ public static partial class torch
     /// <summary>A copy of the numbers.</summary>
     public static Tensor as_tensor(IList<System.Numerics.Complex> rawArray, ScalarType? dtype = null, Device device = null) =>
         tensor(rawArray, dtype, device);
+
+    public partial class Tensor
+    {
+        /// <summary>Zeros, of this type, on this device.</summary>
+        public Tensor new_zeros(long size, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            torch.zeros((long[])[size], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Zeros, of this type, on this device.</summary>
+        public Tensor new_zeros(long rows, long columns, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            torch.zeros((long[])[rows, columns], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Zeros, of this type, on this device.</summary>
+        public Tensor new_zeros(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            torch.zeros((long[])[dim0, dim1, dim2], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Zeros, of this type, on this device.</summary>
+        public Tensor new_zeros(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            torch.zeros((long[])[dim0, dim1, dim2, dim3], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Ones, of this type, on this device.</summary>
+        public Tensor new_ones(long size, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            torch.ones((long[])[size], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Ones, of this type, on this device.</summary>
+        public Tensor new_ones(long rows, long columns, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            torch.ones((long[])[rows, columns], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Ones, of this type, on this device.</summary>
+        public Tensor new_ones(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            torch.ones((long[])[dim0, dim1, dim2], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Ones, of this type, on this device.</summary>
+        public Tensor new_ones(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            torch.ones((long[])[dim0, dim1, dim2, dim3], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Whatever is in memory, of this type, on this device.</summary>
+        public Tensor new_empty(long size, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            torch.empty((long[])[size], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Whatever is in memory, of this type, on this device.</summary>
+        public Tensor new_empty(long rows, long columns, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            torch.empty((long[])[rows, columns], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Whatever is in memory, of this type, on this device.</summary>
+        public Tensor new_empty(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            torch.empty((long[])[dim0, dim1, dim2], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Whatever is in memory, of this type, on this device.</summary>
+        public Tensor new_empty(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            torch.empty((long[])[dim0, dim1, dim2, dim3], dtype ?? this.dtype, device ?? this.device, requires_grad);
+    }
 }

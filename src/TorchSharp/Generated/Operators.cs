@@ -333,6 +333,7 @@ internal static class Operators
     public static readonly Operator linalg_multi_dot = new("linalg_multi_dot");
     public static readonly Operator linalg_norm = new("linalg_norm");
     public static readonly Operator linalg_norm_ord_str = new("linalg_norm", "ord_str");
+    public static readonly Operator linalg_pinv = new("linalg_pinv");
     public static readonly Operator linalg_pinv_atol_rtol_float = new("linalg_pinv", "atol_rtol_float");
     public static readonly Operator linalg_qr = new("linalg_qr");
     public static readonly Operator linalg_slogdet = new("linalg_slogdet");
@@ -449,7 +450,6 @@ internal static class Operators
     public static readonly Operator pad = new("pad");
     public static readonly Operator permute = new("permute");
     public static readonly Operator pin_memory = new("pin_memory");
-    public static readonly Operator pinverse = new("pinverse");
     public static readonly Operator pixel_shuffle = new("pixel_shuffle");
     public static readonly Operator poisson = new("poisson");
     public static readonly Operator polar = new("polar");

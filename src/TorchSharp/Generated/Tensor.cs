@@ -433,28 +433,8 @@ public static partial class torch
             Operators.conj.Call(this);
 
         /// <summary>Element by element.</summary>
-        public Tensor isfinite() =>
-            Operators.isfinite.Call(this);
-
-        /// <summary>Element by element.</summary>
-        public Tensor isinf() =>
-            Operators.isinf.Call(this);
-
-        /// <summary>Element by element.</summary>
         public Tensor isnan() =>
             Operators.isnan.Call(this);
-
-        /// <summary>Element by element.</summary>
-        public Tensor isneginf() =>
-            Operators.isneginf.Call(this);
-
-        /// <summary>Element by element.</summary>
-        public Tensor isposinf() =>
-            Operators.isposinf.Call(this);
-
-        /// <summary>Element by element.</summary>
-        public Tensor isreal() =>
-            Operators.isreal.Call(this);
 
         /// <summary>Element by element.</summary>
         public Tensor positive() =>
@@ -467,6 +447,26 @@ public static partial class torch
         /// <summary>Element by element.</summary>
         public Tensor square() =>
             Operators.square.Call(this);
+
+        /// <summary>Element by element.</summary>
+        public Tensor isfinite() =>
+            Operators.isfinite.Call(this);
+
+        /// <summary>Element by element.</summary>
+        public Tensor isinf() =>
+            Operators.isinf.Call(this);
+
+        /// <summary>Element by element.</summary>
+        public Tensor isneginf() =>
+            Operators.isneginf.Call(this);
+
+        /// <summary>Element by element.</summary>
+        public Tensor isposinf() =>
+            Operators.isposinf.Call(this);
+
+        /// <summary>Element by element.</summary>
+        public Tensor isreal() =>
+            Operators.isreal.Call(this);
 
         /// <summary>Element by element.</summary>
         public Tensor resolve_conj() =>
@@ -637,11 +637,11 @@ public static partial class torch
             Operators.logit_.CallInPlace(this, eps);
 
         /// <summary>Other numbers in place of NaN and infinities.</summary>
-        public Tensor nan_to_num(double? nan = null, double? posinf = null, double? neginf = null) =>
+        public Tensor nan_to_num(double nan = 0, double? posinf = null, double? neginf = null) =>
             Operators.nan_to_num.Call(this, nan, posinf, neginf);
 
         /// <summary>Other numbers in place of NaN and infinities. In place.</summary>
-        public Tensor nan_to_num_(double? nan = null, double? posinf = null, double? neginf = null) =>
+        public Tensor nan_to_num_(double nan = 0, double? posinf = null, double? neginf = null) =>
             Operators.nan_to_num_.CallInPlace(this, nan, posinf, neginf);
 
         /// <summary>To the nearest number with so many decimals, ties to even.</summary>
@@ -717,6 +717,30 @@ public static partial class torch
             Operators.atan2_.CallInPlace(this, other);
 
         /// <summary>Element by element with another tensor.</summary>
+        public Tensor copysign(Tensor other) =>
+            Operators.copysign_Tensor.Call(this, other);
+
+        /// <summary>Element by element with another tensor. In place.</summary>
+        public Tensor copysign_(Tensor other) =>
+            Operators.copysign__Tensor.CallInPlace(this, other);
+
+        /// <summary>Element by element with another tensor.</summary>
+        public Tensor lcm(Tensor other) =>
+            Operators.lcm.Call(this, other);
+
+        /// <summary>Element by element with another tensor. In place.</summary>
+        public Tensor lcm_(Tensor other) =>
+            Operators.lcm_.CallInPlace(this, other);
+
+        /// <summary>Element by element with another tensor.</summary>
+        public Tensor nextafter(Tensor other) =>
+            Operators.nextafter.Call(this, other);
+
+        /// <summary>Element by element with another tensor. In place.</summary>
+        public Tensor nextafter_(Tensor other) =>
+            Operators.nextafter_.CallInPlace(this, other);
+
+        /// <summary>Element by element with another tensor.</summary>
         public Tensor bitwise_and(Tensor other) =>
             Operators.bitwise_and_Tensor.Call(this, other);
 
@@ -757,14 +781,6 @@ public static partial class torch
             Operators.bitwise_right_shift__Tensor.CallInPlace(this, other);
 
         /// <summary>Element by element with another tensor.</summary>
-        public Tensor copysign(Tensor other) =>
-            Operators.copysign_Tensor.Call(this, other);
-
-        /// <summary>Element by element with another tensor. In place.</summary>
-        public Tensor copysign_(Tensor other) =>
-            Operators.copysign__Tensor.CallInPlace(this, other);
-
-        /// <summary>Element by element with another tensor.</summary>
         public Tensor gcd(Tensor other) =>
             Operators.gcd.Call(this, other);
 
@@ -773,52 +789,12 @@ public static partial class torch
             Operators.gcd_.CallInPlace(this, other);
 
         /// <summary>Element by element with another tensor.</summary>
-        public Tensor heaviside(Tensor other) =>
-            Operators.heaviside.Call(this, other);
-
-        /// <summary>Element by element with another tensor. In place.</summary>
-        public Tensor heaviside_(Tensor other) =>
-            Operators.heaviside_.CallInPlace(this, other);
-
-        /// <summary>Element by element with another tensor.</summary>
         public Tensor hypot(Tensor other) =>
             Operators.hypot.Call(this, other);
 
         /// <summary>Element by element with another tensor. In place.</summary>
         public Tensor hypot_(Tensor other) =>
             Operators.hypot_.CallInPlace(this, other);
-
-        /// <summary>Element by element with another tensor.</summary>
-        public Tensor lcm(Tensor other) =>
-            Operators.lcm.Call(this, other);
-
-        /// <summary>Element by element with another tensor. In place.</summary>
-        public Tensor lcm_(Tensor other) =>
-            Operators.lcm_.CallInPlace(this, other);
-
-        /// <summary>Quotient, rounded down.</summary>
-        public Tensor floor_divide(Tensor other) =>
-            Operators.floor_divide.Call(this, other);
-
-        /// <summary>Quotient, rounded down. In place.</summary>
-        public Tensor floor_divide_(Tensor other) =>
-            Operators.floor_divide__Tensor.CallInPlace(this, other);
-
-        /// <summary>Power, in double precision.</summary>
-        public Tensor float_power(Tensor target) =>
-            Operators.float_power_Tensor_Tensor.Call(this, target);
-
-        /// <summary>Power, in double precision. In place.</summary>
-        public Tensor float_power_(Tensor target) =>
-            Operators.float_power__Tensor.CallInPlace(this, target);
-
-        /// <summary>Times 2 to the power of the other.</summary>
-        public Tensor ldexp(Tensor other) =>
-            Operators.ldexp_Tensor.Call(this, other);
-
-        /// <summary>Times 2 to the power of the other. In place.</summary>
-        public Tensor ldexp_(Tensor other) =>
-            Operators.ldexp_.CallInPlace(this, other);
 
         /// <summary>Element by element with another tensor.</summary>
         public Tensor logical_and(Tensor other) =>
@@ -845,12 +821,12 @@ public static partial class torch
             Operators.logical_xor_.CallInPlace(this, other);
 
         /// <summary>Element by element with another tensor.</summary>
-        public Tensor nextafter(Tensor other) =>
-            Operators.nextafter.Call(this, other);
+        public Tensor heaviside(Tensor other) =>
+            Operators.heaviside.Call(this, other);
 
         /// <summary>Element by element with another tensor. In place.</summary>
-        public Tensor nextafter_(Tensor other) =>
-            Operators.nextafter_.CallInPlace(this, other);
+        public Tensor heaviside_(Tensor other) =>
+            Operators.heaviside_.CallInPlace(this, other);
 
         /// <summary>Element by element with another tensor.</summary>
         public Tensor true_divide(Tensor other) =>
@@ -861,12 +837,44 @@ public static partial class torch
             Operators.true_divide__Tensor.CallInPlace(this, other);
 
         /// <summary>Element by element with another tensor.</summary>
-        public Tensor xlogy(Tensor other) =>
-            Operators.xlogy_Tensor.Call(this, other);
+        public Tensor xlogy(Tensor y) =>
+            Operators.xlogy_Tensor.Call(this, y);
 
         /// <summary>Element by element with another tensor. In place.</summary>
-        public Tensor xlogy_(Tensor other) =>
-            Operators.xlogy__Tensor.CallInPlace(this, other);
+        public Tensor xlogy_(Tensor y) =>
+            Operators.xlogy__Tensor.CallInPlace(this, y);
+
+        /// <summary>Element by element with another tensor.</summary>
+        public Tensor xlogy(Scalar y) =>
+            Operators.xlogy_Scalar_Other.Call(this, y);
+
+        /// <summary>Element by element with another tensor. In place.</summary>
+        public Tensor xlogy_(Scalar y) =>
+            Operators.xlogy__Scalar_Other.CallInPlace(this, y);
+
+        /// <summary>Quotient, rounded down.</summary>
+        public Tensor floor_divide(Tensor other) =>
+            Operators.floor_divide.Call(this, other);
+
+        /// <summary>Quotient, rounded down. In place.</summary>
+        public Tensor floor_divide_(Tensor other) =>
+            Operators.floor_divide__Tensor.CallInPlace(this, other);
+
+        /// <summary>Power, in double precision.</summary>
+        public Tensor float_power(Tensor target) =>
+            Operators.float_power_Tensor_Tensor.Call(this, target);
+
+        /// <summary>Power, in double precision. In place.</summary>
+        public Tensor float_power_(Tensor target) =>
+            Operators.float_power__Tensor.CallInPlace(this, target);
+
+        /// <summary>Times 2 to the power of the other.</summary>
+        public Tensor ldexp(Tensor other) =>
+            Operators.ldexp_Tensor.Call(this, other);
+
+        /// <summary>Times 2 to the power of the other. In place.</summary>
+        public Tensor ldexp_(Tensor other) =>
+            Operators.ldexp_.CallInPlace(this, other);
 
         /// <summary>Element by element with another tensor.</summary>
         public Tensor floor_divide(Scalar other) =>
@@ -883,14 +891,6 @@ public static partial class torch
         /// <summary>Element by element with another tensor. In place.</summary>
         public Tensor true_divide_(Scalar other) =>
             Operators.true_divide__Scalar.CallInPlace(this, other);
-
-        /// <summary>Element by element with another tensor.</summary>
-        public Tensor xlogy(Scalar other) =>
-            Operators.xlogy_Scalar_Other.Call(this, other);
-
-        /// <summary>Element by element with another tensor. In place.</summary>
-        public Tensor xlogy_(Scalar other) =>
-            Operators.xlogy__Scalar_Other.CallInPlace(this, other);
 
         /// <summary>Element by element with another tensor.</summary>
         public Tensor igamma(Tensor other) =>
@@ -917,14 +917,6 @@ public static partial class torch
             Operators.fmin.Call(this, other);
 
         /// <summary>Element by element with another tensor.</summary>
-        public Tensor logaddexp(Tensor other) =>
-            Operators.logaddexp.Call(this, other);
-
-        /// <summary>Element by element with another tensor.</summary>
-        public Tensor logaddexp2(Tensor other) =>
-            Operators.logaddexp2.Call(this, other);
-
-        /// <summary>Element by element with another tensor.</summary>
         public Tensor maximum(Tensor other) =>
             Operators.maximum.Call(this, other);
 
@@ -939,6 +931,14 @@ public static partial class torch
         /// <summary>Element by element with another tensor.</summary>
         public Tensor min(Tensor other) =>
             Operators.min_other.Call(this, other);
+
+        /// <summary>Element by element with another tensor.</summary>
+        public Tensor logaddexp(Tensor other) =>
+            Operators.logaddexp.Call(this, other);
+
+        /// <summary>Element by element with another tensor.</summary>
+        public Tensor logaddexp2(Tensor other) =>
+            Operators.logaddexp2.Call(this, other);
 
         /// <summary>Element by element with another tensor.</summary>
         public Tensor add(Tensor target) =>
@@ -997,12 +997,12 @@ public static partial class torch
             Operators.remainder__Tensor.CallInPlace(this, target);
 
         /// <summary>Element by element with another tensor.</summary>
-        public Tensor add(Scalar target) =>
-            Operators.add_Scalar.Call(this, target);
+        public Tensor add(Scalar scalar) =>
+            Operators.add_Scalar.Call(this, scalar);
 
         /// <summary>Element by element with another tensor. In place.</summary>
-        public Tensor add_(Scalar target) =>
-            Operators.add__Scalar.CallInPlace(this, target);
+        public Tensor add_(Scalar scalar) =>
+            Operators.add__Scalar.CallInPlace(this, scalar);
 
         /// <summary>Element by element with another tensor.</summary>
         public Tensor sub(Scalar target) =>
@@ -1037,20 +1037,20 @@ public static partial class torch
             Operators.multiply__Scalar.CallInPlace(this, target);
 
         /// <summary>Element by element with another tensor.</summary>
-        public Tensor fmod(Scalar target) =>
-            Operators.fmod_Scalar.Call(this, target);
+        public Tensor fmod(Scalar scalar) =>
+            Operators.fmod_Scalar.Call(this, scalar);
 
         /// <summary>Element by element with another tensor. In place.</summary>
-        public Tensor fmod_(Scalar target) =>
-            Operators.fmod__Scalar.CallInPlace(this, target);
+        public Tensor fmod_(Scalar scalar) =>
+            Operators.fmod__Scalar.CallInPlace(this, scalar);
 
         /// <summary>Element by element with another tensor.</summary>
-        public Tensor remainder(Scalar target) =>
-            Operators.remainder_Scalar.Call(this, target);
+        public Tensor remainder(Scalar scalar) =>
+            Operators.remainder_Scalar.Call(this, scalar);
 
         /// <summary>Element by element with another tensor. In place.</summary>
-        public Tensor remainder_(Scalar target) =>
-            Operators.remainder__Scalar.CallInPlace(this, target);
+        public Tensor remainder_(Scalar scalar) =>
+            Operators.remainder__Scalar.CallInPlace(this, scalar);
 
         /// <summary>Plus alpha times the other.</summary>
         public Tensor add(Tensor target, Scalar alpha) =>
@@ -1469,40 +1469,40 @@ public static partial class torch
             Operators.std.Call(this, unbiased);
 
         /// <summary>Standard deviation along the dimensions.</summary>
-        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false) =>
-            Operators.std_dim.Call(this, dimensions, unbiased, keepdim);
+        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Operators.std_dim.Call(Arg.Typed(this, type), dimensions, unbiased, keepdim);
 
         /// <summary>Standard deviation along the dimension.</summary>
-        public Tensor std(long dimensions, bool unbiased = true, bool keepdim = false) =>
-            Operators.std_dim.Call(this, Arg.Dims(dimensions), unbiased, keepdim);
+        public Tensor std(long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Operators.std_dim.Call(Arg.Typed(this, type), Arg.Dims(dimensions), unbiased, keepdim);
 
         /// <summary>Variance.</summary>
         public Tensor var(bool unbiased = true) =>
             Operators.var.Call(this, unbiased);
 
         /// <summary>Variance along the dimensions.</summary>
-        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false) =>
-            Operators.var_dim.Call(this, dimensions, unbiased, keepdim);
+        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Operators.var_dim.Call(Arg.Typed(this, type), dimensions, unbiased, keepdim);
 
         /// <summary>Variance along the dimension.</summary>
-        public Tensor var(long dimensions, bool unbiased = true, bool keepdim = false) =>
-            Operators.var_dim.Call(this, Arg.Dims(dimensions), unbiased, keepdim);
+        public Tensor var(long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Operators.var_dim.Call(Arg.Typed(this, type), Arg.Dims(dimensions), unbiased, keepdim);
 
         /// <summary>Standard deviation and mean.</summary>
         public (Tensor std, Tensor mean) std_mean(bool unbiased = true) =>
             Operators.std_mean.Call2(this, unbiased);
 
         /// <summary>Standard deviation and mean along the dimensions.</summary>
-        public (Tensor std, Tensor mean) std_mean(long[] dimensions, bool unbiased = true, bool keepdim = false) =>
-            Operators.std_mean_dim.Call2(this, dimensions, unbiased, keepdim);
+        public (Tensor std, Tensor mean) std_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Operators.std_mean_dim.Call2(Arg.Typed(this, type), dimensions, unbiased, keepdim);
 
         /// <summary>Variance and mean.</summary>
         public (Tensor var, Tensor mean) var_mean(bool unbiased = true) =>
             Operators.var_mean.Call2(this, unbiased);
 
         /// <summary>Variance and mean along the dimensions.</summary>
-        public (Tensor var, Tensor mean) var_mean(long[] dimensions, bool unbiased = true, bool keepdim = false) =>
-            Operators.var_mean_dim.Call2(this, dimensions, unbiased, keepdim);
+        public (Tensor var, Tensor mean) var_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Operators.var_mean_dim.Call2(Arg.Typed(this, type), dimensions, unbiased, keepdim);
 
         /// <summary>Covariance of the rows.</summary>
         public Tensor cov(long correction = 1, Tensor fweights = null, Tensor aweights = null) =>
@@ -1525,8 +1525,8 @@ public static partial class torch
             Operators.cumsum.Call(this, dim, type);
 
         /// <summary>The product so far.</summary>
-        public Tensor cumprod(long dim, ScalarType? dtype = null) =>
-            Operators.cumprod.Call(this, dim, dtype);
+        public Tensor cumprod(long dim, ScalarType? type = null) =>
+            Operators.cumprod.Call(this, dim, type);
 
         /// <summary>log(sum(exp(x))) so far.</summary>
         public Tensor logcumsumexp(long dim) =>
@@ -1689,8 +1689,8 @@ public static partial class torch
             Operators.squeeze_dim.Call(this, dim);
 
         /// <summary>Two dimensions exchanged.</summary>
-        public Tensor swapaxes(long axis0, long axis1) =>
-            Operators.swapaxes.Call(this, axis0, axis1);
+        public Tensor swapaxes(long dim0, long dim1) =>
+            Operators.swapaxes.Call(this, dim0, dim1);
 
         /// <summary>Two dimensions exchanged.</summary>
         public Tensor swapdims(long dim0, long dim1) =>
@@ -1765,8 +1765,8 @@ public static partial class torch
             Operators.as_strided.Call(this, size, strides, storageOffset);
 
         /// <summary>Turned by 90 degrees k times.</summary>
-        public Tensor rot90(long k = 1) =>
-            Operators.rot90.Call(this, k);
+        public Tensor rot90(long k = 1, (long, long)? dims = null) =>
+            Operators.rot90.Call(this, k, Arg.Pair(dims));
 
         /// <summary>Each element several times.</summary>
         public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) =>
@@ -1785,12 +1785,12 @@ public static partial class torch
             Operators.split_with_sizes.CallList(this, sizes, dim);
 
         /// <summary>So many parts.</summary>
-        public Tensor[] tensor_split(long indices_or_sections, long dim = 0) =>
-            Operators.tensor_split_sections.CallList(this, indices_or_sections, dim);
+        public Tensor[] tensor_split(long size, long dim = 0) =>
+            Operators.tensor_split_sections.CallList(this, size, dim);
 
         /// <summary>Parts between those indices.</summary>
-        public Tensor[] tensor_split(long[] indices_or_sections, long dim = 0) =>
-            Operators.tensor_split_indices.CallList(this, indices_or_sections, dim);
+        public Tensor[] tensor_split(long[] sizes, long dim = 0) =>
+            Operators.tensor_split_indices.CallList(this, sizes, dim);
 
         /// <summary>So many parts, side by side.</summary>
         public Tensor[] hsplit(long size) =>
@@ -2033,8 +2033,8 @@ public static partial class torch
             Operators.mv.Call(this, target);
 
         /// <summary>Pseudo-inverse.</summary>
-        public Tensor pinverse(double rcond = 1e-15) =>
-            Operators.pinverse.Call(this, rcond);
+        public Tensor pinverse(double rcond = 1e-15, bool hermitian = false) =>
+            Operators.linalg_pinv.Call(this, rcond, hermitian);
 
         /// <summary>1 with the probability that stands in the tensor, else 0.</summary>
         public Tensor bernoulli(Generator generator = null) =>

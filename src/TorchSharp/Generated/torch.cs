@@ -431,28 +431,8 @@ public static partial class torch
         Operators.conj.Call(input);
 
     /// <summary>Element by element.</summary>
-    public static Tensor isfinite(Tensor input) =>
-        Operators.isfinite.Call(input);
-
-    /// <summary>Element by element.</summary>
-    public static Tensor isinf(Tensor input) =>
-        Operators.isinf.Call(input);
-
-    /// <summary>Element by element.</summary>
     public static Tensor isnan(Tensor input) =>
         Operators.isnan.Call(input);
-
-    /// <summary>Element by element.</summary>
-    public static Tensor isneginf(Tensor input) =>
-        Operators.isneginf.Call(input);
-
-    /// <summary>Element by element.</summary>
-    public static Tensor isposinf(Tensor input) =>
-        Operators.isposinf.Call(input);
-
-    /// <summary>Element by element.</summary>
-    public static Tensor isreal(Tensor input) =>
-        Operators.isreal.Call(input);
 
     /// <summary>Element by element.</summary>
     public static Tensor positive(Tensor input) =>
@@ -465,6 +445,26 @@ public static partial class torch
     /// <summary>Element by element.</summary>
     public static Tensor square(Tensor input) =>
         Operators.square.Call(input);
+
+    /// <summary>Element by element.</summary>
+    public static Tensor isfinite(Tensor tensor) =>
+        Operators.isfinite.Call(tensor);
+
+    /// <summary>Element by element.</summary>
+    public static Tensor isinf(Tensor tensor) =>
+        Operators.isinf.Call(tensor);
+
+    /// <summary>Element by element.</summary>
+    public static Tensor isneginf(Tensor tensor) =>
+        Operators.isneginf.Call(tensor);
+
+    /// <summary>Element by element.</summary>
+    public static Tensor isposinf(Tensor tensor) =>
+        Operators.isposinf.Call(tensor);
+
+    /// <summary>Element by element.</summary>
+    public static Tensor isreal(Tensor tensor) =>
+        Operators.isreal.Call(tensor);
 
     /// <summary>Element by element.</summary>
     public static Tensor real(Tensor input) =>
@@ -503,11 +503,11 @@ public static partial class torch
         Operators.logit_.CallInPlace(input, eps);
 
     /// <summary>Other numbers in place of NaN and infinities.</summary>
-    public static Tensor nan_to_num(Tensor input, double? nan = null, double? posinf = null, double? neginf = null) =>
+    public static Tensor nan_to_num(Tensor input, double nan = 0, double? posinf = null, double? neginf = null) =>
         Operators.nan_to_num.Call(input, nan, posinf, neginf);
 
     /// <summary>Other numbers in place of NaN and infinities. In place.</summary>
-    public static Tensor nan_to_num_(Tensor input, double? nan = null, double? posinf = null, double? neginf = null) =>
+    public static Tensor nan_to_num_(Tensor input, double nan = 0, double? posinf = null, double? neginf = null) =>
         Operators.nan_to_num_.CallInPlace(input, nan, posinf, neginf);
 
     /// <summary>To the nearest number with so many decimals, ties to even.</summary>
@@ -583,46 +583,6 @@ public static partial class torch
         Operators.atan2_.CallInPlace(input, other);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor bitwise_and(Tensor input, Tensor other) =>
-        Operators.bitwise_and_Tensor.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor bitwise_and_(Tensor input, Tensor other) =>
-        Operators.bitwise_and__Tensor.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor bitwise_or(Tensor input, Tensor other) =>
-        Operators.bitwise_or_Tensor.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor bitwise_or_(Tensor input, Tensor other) =>
-        Operators.bitwise_or__Tensor.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor bitwise_xor(Tensor input, Tensor other) =>
-        Operators.bitwise_xor_Tensor.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor bitwise_xor_(Tensor input, Tensor other) =>
-        Operators.bitwise_xor__Tensor.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor bitwise_left_shift(Tensor input, Tensor other) =>
-        Operators.bitwise_left_shift_Tensor.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor bitwise_left_shift_(Tensor input, Tensor other) =>
-        Operators.bitwise_left_shift__Tensor.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor bitwise_right_shift(Tensor input, Tensor other) =>
-        Operators.bitwise_right_shift_Tensor.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor bitwise_right_shift_(Tensor input, Tensor other) =>
-        Operators.bitwise_right_shift__Tensor.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
     public static Tensor copysign(Tensor input, Tensor other) =>
         Operators.copysign_Tensor.Call(input, other);
 
@@ -631,36 +591,132 @@ public static partial class torch
         Operators.copysign__Tensor.CallInPlace(input, other);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor gcd(Tensor input, Tensor other) =>
-        Operators.gcd.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor gcd_(Tensor input, Tensor other) =>
-        Operators.gcd_.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor heaviside(Tensor input, Tensor other) =>
-        Operators.heaviside.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor heaviside_(Tensor input, Tensor other) =>
-        Operators.heaviside_.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor hypot(Tensor input, Tensor other) =>
-        Operators.hypot.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor hypot_(Tensor input, Tensor other) =>
-        Operators.hypot_.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
     public static Tensor lcm(Tensor input, Tensor other) =>
         Operators.lcm.Call(input, other);
 
     /// <summary>Element by element with another tensor. In place.</summary>
     public static Tensor lcm_(Tensor input, Tensor other) =>
         Operators.lcm_.CallInPlace(input, other);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor nextafter(Tensor input, Tensor other) =>
+        Operators.nextafter.Call(input, other);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor nextafter_(Tensor input, Tensor other) =>
+        Operators.nextafter_.CallInPlace(input, other);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor bitwise_and(Tensor left, Tensor right) =>
+        Operators.bitwise_and_Tensor.Call(left, right);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor bitwise_and_(Tensor left, Tensor right) =>
+        Operators.bitwise_and__Tensor.CallInPlace(left, right);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor bitwise_or(Tensor left, Tensor right) =>
+        Operators.bitwise_or_Tensor.Call(left, right);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor bitwise_or_(Tensor left, Tensor right) =>
+        Operators.bitwise_or__Tensor.CallInPlace(left, right);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor bitwise_xor(Tensor left, Tensor right) =>
+        Operators.bitwise_xor_Tensor.Call(left, right);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor bitwise_xor_(Tensor left, Tensor right) =>
+        Operators.bitwise_xor__Tensor.CallInPlace(left, right);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor bitwise_left_shift(Tensor left, Tensor right) =>
+        Operators.bitwise_left_shift_Tensor.Call(left, right);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor bitwise_left_shift_(Tensor left, Tensor right) =>
+        Operators.bitwise_left_shift__Tensor.CallInPlace(left, right);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor bitwise_right_shift(Tensor left, Tensor right) =>
+        Operators.bitwise_right_shift_Tensor.Call(left, right);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor bitwise_right_shift_(Tensor left, Tensor right) =>
+        Operators.bitwise_right_shift__Tensor.CallInPlace(left, right);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor gcd(Tensor left, Tensor right) =>
+        Operators.gcd.Call(left, right);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor gcd_(Tensor left, Tensor right) =>
+        Operators.gcd_.CallInPlace(left, right);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor hypot(Tensor left, Tensor right) =>
+        Operators.hypot.Call(left, right);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor hypot_(Tensor left, Tensor right) =>
+        Operators.hypot_.CallInPlace(left, right);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor logical_and(Tensor left, Tensor right) =>
+        Operators.logical_and.Call(left, right);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor logical_and_(Tensor left, Tensor right) =>
+        Operators.logical_and_.CallInPlace(left, right);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor logical_or(Tensor left, Tensor right) =>
+        Operators.logical_or.Call(left, right);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor logical_or_(Tensor left, Tensor right) =>
+        Operators.logical_or_.CallInPlace(left, right);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor logical_xor(Tensor left, Tensor right) =>
+        Operators.logical_xor.Call(left, right);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor logical_xor_(Tensor left, Tensor right) =>
+        Operators.logical_xor_.CallInPlace(left, right);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor heaviside(Tensor input, Tensor values) =>
+        Operators.heaviside.Call(input, values);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor heaviside_(Tensor input, Tensor values) =>
+        Operators.heaviside_.CallInPlace(input, values);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor true_divide(Tensor dividend, Tensor divisor) =>
+        Operators.true_divide_Tensor.Call(dividend, divisor);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor true_divide_(Tensor dividend, Tensor divisor) =>
+        Operators.true_divide__Tensor.CallInPlace(dividend, divisor);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor xlogy(Tensor x, Tensor y) =>
+        Operators.xlogy_Tensor.Call(x, y);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor xlogy_(Tensor x, Tensor y) =>
+        Operators.xlogy__Tensor.CallInPlace(x, y);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor xlogy(Tensor x, Scalar y) =>
+        Operators.xlogy_Scalar_Other.Call(x, y);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor xlogy_(Tensor x, Scalar y) =>
+        Operators.xlogy__Scalar_Other.CallInPlace(x, y);
 
     /// <summary>Quotient, rounded down.</summary>
     public static Tensor floor_divide(Tensor input, Tensor other) =>
@@ -687,92 +743,12 @@ public static partial class torch
         Operators.ldexp_.CallInPlace(input, other);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor logical_and(Tensor input, Tensor other) =>
-        Operators.logical_and.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor logical_and_(Tensor input, Tensor other) =>
-        Operators.logical_and_.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor logical_or(Tensor input, Tensor other) =>
-        Operators.logical_or.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor logical_or_(Tensor input, Tensor other) =>
-        Operators.logical_or_.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor logical_xor(Tensor input, Tensor other) =>
-        Operators.logical_xor.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor logical_xor_(Tensor input, Tensor other) =>
-        Operators.logical_xor_.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor nextafter(Tensor input, Tensor other) =>
-        Operators.nextafter.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor nextafter_(Tensor input, Tensor other) =>
-        Operators.nextafter_.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor true_divide(Tensor input, Tensor other) =>
-        Operators.true_divide_Tensor.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor true_divide_(Tensor input, Tensor other) =>
-        Operators.true_divide__Tensor.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor xlogy(Tensor input, Tensor other) =>
-        Operators.xlogy_Tensor.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor xlogy_(Tensor input, Tensor other) =>
-        Operators.xlogy__Tensor.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor floor_divide(Tensor input, Scalar other) =>
-        Operators.floor_divide_Scalar.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor floor_divide_(Tensor input, Scalar other) =>
-        Operators.floor_divide__Scalar.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor true_divide(Tensor input, Scalar other) =>
-        Operators.true_divide_Scalar.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor true_divide_(Tensor input, Scalar other) =>
-        Operators.true_divide__Scalar.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor xlogy(Tensor input, Scalar other) =>
-        Operators.xlogy_Scalar_Other.Call(input, other);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor xlogy_(Tensor input, Scalar other) =>
-        Operators.xlogy__Scalar_Other.CallInPlace(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
     public static Tensor fmax(Tensor input, Tensor other) =>
         Operators.fmax.Call(input, other);
 
     /// <summary>Element by element with another tensor.</summary>
     public static Tensor fmin(Tensor input, Tensor other) =>
         Operators.fmin.Call(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor logaddexp(Tensor input, Tensor other) =>
-        Operators.logaddexp.Call(input, other);
-
-    /// <summary>Element by element with another tensor.</summary>
-    public static Tensor logaddexp2(Tensor input, Tensor other) =>
-        Operators.logaddexp2.Call(input, other);
 
     /// <summary>Element by element with another tensor.</summary>
     public static Tensor maximum(Tensor input, Tensor other) =>
@@ -791,180 +767,188 @@ public static partial class torch
         Operators.min_other.Call(input, other);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor add(Tensor input, Tensor target) =>
-        Operators.add_Tensor.Call(input, target);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor add_(Tensor input, Tensor target) =>
-        Operators.add__Tensor.CallInPlace(input, target);
+    public static Tensor logaddexp(Tensor left, Tensor right) =>
+        Operators.logaddexp.Call(left, right);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor sub(Tensor input, Tensor target) =>
-        Operators.sub_Tensor.Call(input, target);
-
-    /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor sub_(Tensor input, Tensor target) =>
-        Operators.sub__Tensor.CallInPlace(input, target);
+    public static Tensor logaddexp2(Tensor left, Tensor right) =>
+        Operators.logaddexp2.Call(left, right);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor subtract(Tensor input, Tensor target) =>
-        Operators.subtract_Tensor.Call(input, target);
+    public static Tensor add(Tensor left, Tensor right) =>
+        Operators.add_Tensor.Call(left, right);
 
     /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor subtract_(Tensor input, Tensor target) =>
-        Operators.subtract__Tensor.CallInPlace(input, target);
+    public static Tensor add_(Tensor left, Tensor right) =>
+        Operators.add__Tensor.CallInPlace(left, right);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor mul(Tensor input, Tensor target) =>
-        Operators.mul_Tensor.Call(input, target);
+    public static Tensor sub(Tensor left, Tensor right) =>
+        Operators.sub_Tensor.Call(left, right);
 
     /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor mul_(Tensor input, Tensor target) =>
-        Operators.mul__Tensor.CallInPlace(input, target);
+    public static Tensor sub_(Tensor left, Tensor right) =>
+        Operators.sub__Tensor.CallInPlace(left, right);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor multiply(Tensor input, Tensor target) =>
-        Operators.multiply_Tensor.Call(input, target);
+    public static Tensor subtract(Tensor left, Tensor right) =>
+        Operators.subtract_Tensor.Call(left, right);
 
     /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor multiply_(Tensor input, Tensor target) =>
-        Operators.multiply__Tensor.CallInPlace(input, target);
+    public static Tensor subtract_(Tensor left, Tensor right) =>
+        Operators.subtract__Tensor.CallInPlace(left, right);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor fmod(Tensor input, Tensor target) =>
-        Operators.fmod_Tensor.Call(input, target);
+    public static Tensor mul(Tensor left, Tensor right) =>
+        Operators.mul_Tensor.Call(left, right);
 
     /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor fmod_(Tensor input, Tensor target) =>
-        Operators.fmod__Tensor.CallInPlace(input, target);
+    public static Tensor mul_(Tensor left, Tensor right) =>
+        Operators.mul__Tensor.CallInPlace(left, right);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor remainder(Tensor input, Tensor target) =>
-        Operators.remainder_Tensor.Call(input, target);
+    public static Tensor multiply(Tensor left, Tensor right) =>
+        Operators.multiply_Tensor.Call(left, right);
 
     /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor remainder_(Tensor input, Tensor target) =>
-        Operators.remainder__Tensor.CallInPlace(input, target);
+    public static Tensor multiply_(Tensor left, Tensor right) =>
+        Operators.multiply__Tensor.CallInPlace(left, right);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor add(Tensor input, Scalar target) =>
-        Operators.add_Scalar.Call(input, target);
+    public static Tensor fmod(Tensor left, Tensor right) =>
+        Operators.fmod_Tensor.Call(left, right);
 
     /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor add_(Tensor input, Scalar target) =>
-        Operators.add__Scalar.CallInPlace(input, target);
+    public static Tensor fmod_(Tensor left, Tensor right) =>
+        Operators.fmod__Tensor.CallInPlace(left, right);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor sub(Tensor input, Scalar target) =>
-        Operators.sub_Scalar.Call(input, target);
+    public static Tensor remainder(Tensor left, Tensor right) =>
+        Operators.remainder_Tensor.Call(left, right);
 
     /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor sub_(Tensor input, Scalar target) =>
-        Operators.sub__Scalar.CallInPlace(input, target);
+    public static Tensor remainder_(Tensor left, Tensor right) =>
+        Operators.remainder__Tensor.CallInPlace(left, right);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor subtract(Tensor input, Scalar target) =>
-        Operators.subtract_Scalar.Call(input, target);
+    public static Tensor add(Tensor left, Scalar right) =>
+        Operators.add_Scalar.Call(left, right);
 
     /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor subtract_(Tensor input, Scalar target) =>
-        Operators.subtract__Scalar.CallInPlace(input, target);
+    public static Tensor add_(Tensor left, Scalar right) =>
+        Operators.add__Scalar.CallInPlace(left, right);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor mul(Tensor input, Scalar target) =>
-        Operators.mul_Scalar.Call(input, target);
+    public static Tensor sub(Tensor left, Scalar right) =>
+        Operators.sub_Scalar.Call(left, right);
 
     /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor mul_(Tensor input, Scalar target) =>
-        Operators.mul__Scalar.CallInPlace(input, target);
+    public static Tensor sub_(Tensor left, Scalar right) =>
+        Operators.sub__Scalar.CallInPlace(left, right);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor multiply(Tensor input, Scalar target) =>
-        Operators.multiply_Scalar.Call(input, target);
+    public static Tensor subtract(Tensor left, Scalar right) =>
+        Operators.subtract_Scalar.Call(left, right);
 
     /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor multiply_(Tensor input, Scalar target) =>
-        Operators.multiply__Scalar.CallInPlace(input, target);
+    public static Tensor subtract_(Tensor left, Scalar right) =>
+        Operators.subtract__Scalar.CallInPlace(left, right);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor fmod(Tensor input, Scalar target) =>
-        Operators.fmod_Scalar.Call(input, target);
+    public static Tensor mul(Tensor left, Scalar right) =>
+        Operators.mul_Scalar.Call(left, right);
 
     /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor fmod_(Tensor input, Scalar target) =>
-        Operators.fmod__Scalar.CallInPlace(input, target);
+    public static Tensor mul_(Tensor left, Scalar right) =>
+        Operators.mul__Scalar.CallInPlace(left, right);
 
     /// <summary>Element by element with another tensor.</summary>
-    public static Tensor remainder(Tensor input, Scalar target) =>
-        Operators.remainder_Scalar.Call(input, target);
+    public static Tensor multiply(Tensor left, Scalar right) =>
+        Operators.multiply_Scalar.Call(left, right);
 
     /// <summary>Element by element with another tensor. In place.</summary>
-    public static Tensor remainder_(Tensor input, Scalar target) =>
-        Operators.remainder__Scalar.CallInPlace(input, target);
+    public static Tensor multiply_(Tensor left, Scalar right) =>
+        Operators.multiply__Scalar.CallInPlace(left, right);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor fmod(Tensor left, Scalar right) =>
+        Operators.fmod_Scalar.Call(left, right);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor fmod_(Tensor left, Scalar right) =>
+        Operators.fmod__Scalar.CallInPlace(left, right);
+
+    /// <summary>Element by element with another tensor.</summary>
+    public static Tensor remainder(Tensor left, Scalar right) =>
+        Operators.remainder_Scalar.Call(left, right);
+
+    /// <summary>Element by element with another tensor. In place.</summary>
+    public static Tensor remainder_(Tensor left, Scalar right) =>
+        Operators.remainder__Scalar.CallInPlace(left, right);
 
     /// <summary>Plus alpha times the other.</summary>
-    public static Tensor add(Tensor input, Tensor target, Scalar alpha) =>
-        Operators.add_Tensor.Call(input, target, alpha);
+    public static Tensor add(Tensor left, Tensor right, Scalar alpha) =>
+        Operators.add_Tensor.Call(left, right, alpha);
 
     /// <summary>Plus alpha times the other. In place.</summary>
-    public static Tensor add_(Tensor input, Tensor target, Scalar alpha) =>
-        Operators.add__Tensor.CallInPlace(input, target, alpha);
+    public static Tensor add_(Tensor left, Tensor right, Scalar alpha) =>
+        Operators.add__Tensor.CallInPlace(left, right, alpha);
 
     /// <summary>Plus alpha times the other.</summary>
-    public static Tensor add(Tensor input, Scalar scalar, Scalar alpha) =>
-        Operators.add_Scalar.Call(input, scalar, alpha);
+    public static Tensor add(Tensor left, Scalar right, Scalar alpha) =>
+        Operators.add_Scalar.Call(left, right, alpha);
 
     /// <summary>Plus alpha times the other. In place.</summary>
-    public static Tensor add_(Tensor input, Scalar scalar, Scalar alpha) =>
-        Operators.add__Scalar.CallInPlace(input, scalar, alpha);
+    public static Tensor add_(Tensor left, Scalar right, Scalar alpha) =>
+        Operators.add__Scalar.CallInPlace(left, right, alpha);
 
     /// <summary>Quotient.</summary>
-    public static Tensor div(Tensor input, Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
-        Operators.div_Tensor_mode.Call(input, target, Name(rounding_mode));
+    public static Tensor div(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) =>
+        Operators.div_Tensor_mode.Call(left, right, Name(rounding_mode));
 
     /// <summary>Quotient. In place.</summary>
-    public static Tensor div_(Tensor input, Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
-        Operators.div__Tensor_mode.CallInPlace(input, target, Name(rounding_mode));
+    public static Tensor div_(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) =>
+        Operators.div__Tensor_mode.CallInPlace(left, right, Name(rounding_mode));
 
     /// <summary>Quotient.</summary>
-    public static Tensor div(Tensor input, Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
-        Operators.div_Scalar_mode.Call(input, target, Name(rounding_mode));
+    public static Tensor div(Tensor left, Scalar right, RoundingMode rounding_mode = RoundingMode.None) =>
+        Operators.div_Scalar_mode.Call(left, right, Name(rounding_mode));
 
     /// <summary>Quotient. In place.</summary>
-    public static Tensor div_(Tensor input, Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
-        Operators.div__Scalar_mode.CallInPlace(input, target, Name(rounding_mode));
+    public static Tensor div_(Tensor left, Scalar right, RoundingMode rounding_mode = RoundingMode.None) =>
+        Operators.div__Scalar_mode.CallInPlace(left, right, Name(rounding_mode));
 
     /// <summary>Quotient.</summary>
-    public static Tensor divide(Tensor input, Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
-        Operators.div_Tensor_mode.Call(input, target, Name(rounding_mode));
+    public static Tensor divide(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) =>
+        Operators.div_Tensor_mode.Call(left, right, Name(rounding_mode));
 
     /// <summary>Quotient. In place.</summary>
-    public static Tensor divide_(Tensor input, Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
-        Operators.div__Tensor_mode.CallInPlace(input, target, Name(rounding_mode));
+    public static Tensor divide_(Tensor left, Tensor right, RoundingMode rounding_mode = RoundingMode.None) =>
+        Operators.div__Tensor_mode.CallInPlace(left, right, Name(rounding_mode));
 
     /// <summary>Quotient.</summary>
-    public static Tensor divide(Tensor input, Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
-        Operators.div_Scalar_mode.Call(input, target, Name(rounding_mode));
+    public static Tensor divide(Tensor left, Scalar right, RoundingMode rounding_mode = RoundingMode.None) =>
+        Operators.div_Scalar_mode.Call(left, right, Name(rounding_mode));
 
     /// <summary>Quotient. In place.</summary>
-    public static Tensor divide_(Tensor input, Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
-        Operators.div__Scalar_mode.CallInPlace(input, target, Name(rounding_mode));
+    public static Tensor divide_(Tensor left, Scalar right, RoundingMode rounding_mode = RoundingMode.None) =>
+        Operators.div__Scalar_mode.CallInPlace(left, right, Name(rounding_mode));
 
     /// <summary>Power.</summary>
-    public static Tensor pow(Tensor input, Tensor exponent) =>
-        Operators.pow_Tensor_Tensor.Call(input, exponent);
+    public static Tensor pow(Tensor left, Tensor exponent) =>
+        Operators.pow_Tensor_Tensor.Call(left, exponent);
 
     /// <summary>Power. In place.</summary>
-    public static Tensor pow_(Tensor input, Tensor exponent) =>
-        Operators.pow__Tensor.CallInPlace(input, exponent);
+    public static Tensor pow_(Tensor left, Tensor exponent) =>
+        Operators.pow__Tensor.CallInPlace(left, exponent);
 
     /// <summary>Power.</summary>
-    public static Tensor pow(Tensor input, Scalar exponent) =>
-        Operators.pow_Tensor_Scalar.Call(input, exponent);
+    public static Tensor pow(Tensor left, Scalar exponent) =>
+        Operators.pow_Tensor_Scalar.Call(left, exponent);
 
     /// <summary>Power. In place.</summary>
-    public static Tensor pow_(Tensor input, Scalar exponent) =>
-        Operators.pow__Scalar.CallInPlace(input, exponent);
+    public static Tensor pow_(Tensor left, Scalar exponent) =>
+        Operators.pow__Scalar.CallInPlace(left, exponent);
 
     /// <summary>Input plus weight times (end minus input).</summary>
     public static Tensor lerp(Tensor input, Tensor end, Tensor weight) =>
@@ -1035,16 +1019,16 @@ public static partial class torch
         Operators.ge_Tensor.Call(tensor, target);
 
     /// <summary>Whether each is within atol + rtol |other| of the other.</summary>
-    public static Tensor isclose(Tensor input, Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) =>
-        Operators.isclose.Call(input, other, rtol, atol, nanEqual);
+    public static Tensor isclose(Tensor tensor, Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) =>
+        Operators.isclose.Call(tensor, other, rtol, atol, nanEqual);
 
     /// <summary>Whether all are within atol + rtol |target| of the other.</summary>
-    public static bool allclose(Tensor input, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
-        Operators.allclose.CallBoolean(input, target, rtol, atol, equal_nan);
+    public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
+        Operators.allclose.CallBoolean(tensor, target, rtol, atol, equal_nan);
 
     /// <summary>Whether each is one of the test elements.</summary>
-    public static Tensor isin(Tensor input, Tensor test_elements, bool assumeUnique = false, bool invert = false) =>
-        Operators.isin_Tensor_Tensor.Call(input, test_elements, assumeUnique, invert);
+    public static Tensor isin(Tensor tensor, Tensor test_elements, bool assumeUnique = false, bool invert = false) =>
+        Operators.isin_Tensor_Tensor.Call(tensor, test_elements, assumeUnique, invert);
 
     /// <summary>Whether it is lazily conjugated.</summary>
     public static bool is_conj(Tensor input) =>
@@ -1163,8 +1147,8 @@ public static partial class torch
         Operators.norm_Scalar.Call(input, p);
 
     /// <summary>The p-norm along the dimension.</summary>
-    public static Tensor norm(Tensor input, int dim, bool keepdim = false, float p = 2) =>
-        Operators.norm_ScalarOpt_dim.Call(input, (Scalar)p, Arg.Dims(dim), keepdim);
+    public static Tensor norm(Tensor input, int dimension, bool keepdim = false, float p = 2) =>
+        Operators.norm_ScalarOpt_dim.Call(input, (Scalar)p, Arg.Dims(dimension), keepdim);
 
     /// <summary>Their product.</summary>
     public static Tensor prod(Tensor input, ScalarType? type = null) =>
@@ -1199,40 +1183,40 @@ public static partial class torch
         Operators.std.Call(input, unbiased);
 
     /// <summary>Standard deviation along the dimensions.</summary>
-    public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false) =>
-        Operators.std_dim.Call(input, dimensions, unbiased, keepdim);
+    public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        Operators.std_dim.Call(Arg.Typed(input, type), dimensions, unbiased, keepdim);
 
     /// <summary>Standard deviation along the dimension.</summary>
-    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false) =>
-        Operators.std_dim.Call(input, Arg.Dims(dimensions), unbiased, keepdim);
+    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        Operators.std_dim.Call(Arg.Typed(input, type), Arg.Dims(dimensions), unbiased, keepdim);
 
     /// <summary>Variance.</summary>
     public static Tensor var(Tensor input, bool unbiased = true) =>
         Operators.var.Call(input, unbiased);
 
     /// <summary>Variance along the dimensions.</summary>
-    public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false) =>
-        Operators.var_dim.Call(input, dimensions, unbiased, keepdim);
+    public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        Operators.var_dim.Call(Arg.Typed(input, type), dimensions, unbiased, keepdim);
 
     /// <summary>Variance along the dimension.</summary>
-    public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false) =>
-        Operators.var_dim.Call(input, Arg.Dims(dimensions), unbiased, keepdim);
+    public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        Operators.var_dim.Call(Arg.Typed(input, type), Arg.Dims(dimensions), unbiased, keepdim);
 
     /// <summary>Standard deviation and mean.</summary>
     public static (Tensor std, Tensor mean) std_mean(Tensor input, bool unbiased = true) =>
         Operators.std_mean.Call2(input, unbiased);
 
     /// <summary>Standard deviation and mean along the dimensions.</summary>
-    public static (Tensor std, Tensor mean) std_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false) =>
-        Operators.std_mean_dim.Call2(input, dimensions, unbiased, keepdim);
+    public static (Tensor std, Tensor mean) std_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        Operators.std_mean_dim.Call2(Arg.Typed(input, type), dimensions, unbiased, keepdim);
 
     /// <summary>Variance and mean.</summary>
     public static (Tensor var, Tensor mean) var_mean(Tensor input, bool unbiased = true) =>
         Operators.var_mean.Call2(input, unbiased);
 
     /// <summary>Variance and mean along the dimensions.</summary>
-    public static (Tensor var, Tensor mean) var_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false) =>
-        Operators.var_mean_dim.Call2(input, dimensions, unbiased, keepdim);
+    public static (Tensor var, Tensor mean) var_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        Operators.var_mean_dim.Call2(Arg.Typed(input, type), dimensions, unbiased, keepdim);
 
     /// <summary>Covariance of the rows.</summary>
     public static Tensor cov(Tensor input, long correction = 1, Tensor fweights = null, Tensor aweights = null) =>
@@ -1275,12 +1259,12 @@ public static partial class torch
         Operators.sort_stable.Call2(input, stable, dim, descending);
 
     /// <summary>Sorted along the first dimension.</summary>
-    public static Tensor msort(Tensor input) =>
-        Operators.msort.Call(input);
+    public static Tensor msort(Tensor tensor) =>
+        Operators.msort.Call(tensor);
 
     /// <summary>The k largest (or smallest), and where they are.</summary>
-    public static (Tensor values, Tensor indexes) topk(Tensor input, int k, int dim = -1, bool largest = true, bool sorted = true) =>
-        Operators.topk.Call2(input, k, dim, largest, sorted);
+    public static (Tensor values, Tensor indexes) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) =>
+        Operators.topk.Call2(tensor, k, dim, largest, sorted);
 
     /// <summary>Each slice scaled down to a p-norm of at most maxnorm.</summary>
     public static Tensor renorm(Tensor input, float p, long dim, float maxnorm) =>
@@ -1415,8 +1399,8 @@ public static partial class torch
         Operators.t_.CallInPlace(input);
 
     /// <summary>Copies side by side.</summary>
-    public static Tensor tile(Tensor input, long[] reps) =>
-        Operators.tile.Call(input, reps);
+    public static Tensor tile(Tensor input, long[] dims) =>
+        Operators.tile.Call(input, dims);
 
     /// <summary>Two dimensions exchanged.</summary>
     public static Tensor transpose(Tensor input, long dim0, long dim1) =>
@@ -1455,8 +1439,8 @@ public static partial class torch
         Operators.unsqueeze_.CallInPlace(input, dim);
 
     /// <summary>Turned by 90 degrees k times.</summary>
-    public static Tensor rot90(Tensor input, long k = 1) =>
-        Operators.rot90.Call(input, k);
+    public static Tensor rot90(Tensor input, long k = 1, (long, long)? dims = null) =>
+        Operators.rot90.Call(input, k, Arg.Pair(dims));
 
     /// <summary>Each element several times.</summary>
     public static Tensor repeat_interleave(Tensor input, long repeats, long? dim = null, long? output_size = null) =>
@@ -1467,8 +1451,8 @@ public static partial class torch
         Operators.repeat_interleave_self_Tensor.Call(input, repeats, dim, output_size);
 
     /// <summary>Parts of those lengths.</summary>
-    public static Tensor[] split(Tensor input, long[] sizes, long dim = 0) =>
-        Operators.split_with_sizes.CallList(input, sizes, dim);
+    public static Tensor[] split(Tensor tensor, long[] split_size_or_sections, long dim = 0) =>
+        Operators.split_with_sizes.CallList(tensor, split_size_or_sections, dim);
 
     /// <summary>So many parts.</summary>
     public static Tensor[] tensor_split(Tensor input, long indices_or_sections, long dim = 0) =>
@@ -1495,8 +1479,8 @@ public static partial class torch
         Operators.trace.Call(input);
 
     /// <summary>Vandermonde matrix.</summary>
-    public static Tensor vander(Tensor input, long N = -1, bool increasing = false) =>
-        Operators.vander.Call(input, N < 0 ? null : (long?)N, increasing);
+    public static Tensor vander(Tensor x, long N = -1, bool increasing = false) =>
+        Operators.vander.Call(x, N < 0 ? null : (long?)N, increasing);
 
     /// <summary>Kronecker product.</summary>
     public static Tensor kron(Tensor input, Tensor other) =>
@@ -1591,12 +1575,12 @@ public static partial class torch
         Operators.addmm_.CallInPlace(input, mat1, mat2, (Scalar)beta, (Scalar)alpha);
 
     /// <summary>beta times this, plus alpha times matrix times vector.</summary>
-    public static Tensor addmv(Tensor input, Tensor mat, Tensor vec, float beta = 1, float alpha = 1) =>
-        Operators.addmv.Call(input, mat, vec, (Scalar)beta, (Scalar)alpha);
+    public static Tensor addmv(Tensor input, Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) =>
+        Operators.addmv.Call(input, mat1, mat2, (Scalar)beta, (Scalar)alpha);
 
     /// <summary>beta times this, plus alpha times matrix times vector. In place.</summary>
-    public static Tensor addmv_(Tensor input, Tensor mat, Tensor vec, float beta = 1, float alpha = 1) =>
-        Operators.addmv_.CallInPlace(input, mat, vec, (Scalar)beta, (Scalar)alpha);
+    public static Tensor addmv_(Tensor input, Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) =>
+        Operators.addmv_.CallInPlace(input, mat1, mat2, (Scalar)beta, (Scalar)alpha);
 
     /// <summary>beta times this, plus alpha times the outer product.</summary>
     public static Tensor addr(Tensor input, Tensor vec1, Tensor vec2, float beta = 1, float alpha = 1) =>
@@ -1631,8 +1615,8 @@ public static partial class torch
         Operators.logdet.Call(input);
 
     /// <summary>Sum of the products of two vectors.</summary>
-    public static Tensor dot(Tensor input, Tensor target) =>
-        Operators.dot.Call(input, target);
+    public static Tensor dot(Tensor input, Tensor other) =>
+        Operators.dot.Call(input, other);
 
     /// <summary>The same, this one conjugated.</summary>
     public static Tensor vdot(Tensor input, Tensor target) =>
@@ -1675,8 +1659,8 @@ public static partial class torch
         Operators.mv.Call(input, target);
 
     /// <summary>Pseudo-inverse.</summary>
-    public static Tensor pinverse(Tensor input, double rcond = 1e-15) =>
-        Operators.pinverse.Call(input, rcond);
+    public static Tensor pinverse(Tensor input, double rcond = 1e-15, bool hermitian = false) =>
+        Operators.linalg_pinv.Call(input, rcond, hermitian);
 
     /// <summary>1 with the probability that stands in the tensor, else 0.</summary>
     public static Tensor bernoulli(Tensor input, Generator generator = null) =>

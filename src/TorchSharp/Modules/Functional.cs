@@ -16,7 +16,7 @@ public static partial class torch
             public static Tensor linear(Tensor input, Tensor weights, Tensor bias = null) => Operators.linear.Call(input, weights, bias);
 
             /// <summary>The rows of the weights that the numbers of the input name.</summary>
-            public static Tensor embedding(
+            internal static Tensor embedding(
                 Tensor input, Tensor weight, long padding_idx = -1, bool scale_grad_by_freq = false, bool sparse = false) =>
                 Operators.embedding.Call(weight, input, padding_idx, scale_grad_by_freq, sparse);
 
