@@ -50,8 +50,8 @@ echo ".NET SDK $(dotnet --version)"
 install_optional libopenblas0-pthread libopenblas.so.0 'OpenBLAS, the limit that sgemm is compared with'
 install_optional 'pocl-opencl-icd ocl-icd-libopencl1' /etc/OpenCL/vendors/pocl.icd 'PoCL, the OpenCL device of the tests'
 install_optional 'clang-15 rocm-device-libs' clang-15 'clang 15, which makes AMD machine code of kernels'
-has_libtorch || install_packages "$libtorch_packages" 'libtorch, which trains models' "$PWD/artifacts"
 install_optional clang-19 clang-19 'clang 19, which does so for newer AMD GPUs'
+has_libtorch || install_packages "$libtorch_packages" 'libtorch, which trains models' "$PWD/artifacts"
 
 section 'Build'
 if ! dotnet build IlgpuOptim.sln --configuration Release -nodeReuse:false -p:RestoreLockedMode=true \
