@@ -11,8 +11,9 @@ time_limit=${TEST_TIMEOUT:-45m} # of one test project
 passed=0 failed=0 skipped=0
 problems=()
 
-# Compiled OpenCL programs of the tests stay out of the user's caches. One cache is enough: PoCL's.
+# What the tests compile stays out of the user's caches. One cache of OpenCL programs is enough: PoCL's.
 export POCL_CACHE_DIR=$PWD/artifacts/pocl-cache ILGPUOPTIM_CACHE_DIR=off
+export ILGPUOPTIM_TORCH_CACHE=$PWD/artifacts/torch
 mkdir -p "$POCL_CACHE_DIR"
 
 section() { printf '\n== %s\n' "$1"; }
@@ -37,23 +38,7 @@ install_optional() { # PACKAGES LIBRARY-FILE-OR-PROGRAM PURPOSE
         *.so*) { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -q -F "$2" && return 0 ;;
         *) command -v "$2" >/dev/null 2>&1 && return 0 ;;
     esac
-    command -v apt-get >/dev/null 2>&1 || return 0
-    local as_root=() install="apt-get install -y --no-install-recommends $1"
-    if [ "$(id -u)" -ne 0 ]; then
-        if ! sudo -n true 2>/dev/null; then
-            echo "Optional: $3. To install: sudo apt-get update && sudo $install"
-            return 0
-        fi
-        as_root=(sudo -n)
-    fi
-    echo "Installing $1 ($3) ..."
-    mkdir -p artifacts
-    {
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive timeout 300 $install ||
-            { "${as_root[@]}" timeout 120 apt-get update &&
-                "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive timeout 300 $install; }
-    } >artifacts/apt.log 2>&1 </dev/null ||
-        echo "  failed (artifacts/apt.log), going on without. To install: sudo apt-get update && sudo $install"
+    install_packages "$1" "$3" "$PWD/artifacts"
 }
 
 section 'Set-up'
@@ -66,6 +51,7 @@ install_optional libopenblas0-pthread libopenblas.so.0 'OpenBLAS, the limit that
 install_optional 'pocl-opencl-icd ocl-icd-libopencl1' /etc/OpenCL/vendors/pocl.icd 'PoCL, the OpenCL device of the tests'
 install_optional 'clang-15 rocm-device-libs' clang-15 'clang 15, which makes AMD machine code of kernels'
 install_optional clang-19 clang-19 'clang 19, which does so for newer AMD GPUs'
+has_libtorch || install_packages "$libtorch_packages" 'libtorch, which trains models' "$PWD/artifacts"
 
 section 'Build'
 if ! dotnet build IlgpuOptim.sln --configuration Release -nodeReuse:false -p:RestoreLockedMode=true \
