@@ -99,6 +99,7 @@ public sealed partial class ComputeDevice : IDisposable
     {
         this.FreeScratch();
         this._kernelSets.Clear();
+        this._blas?.Dispose();
 
         if (this._ownedContext is not null)
         {

@@ -4,14 +4,9 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
-using ILGPU;
-using ILGPU.Runtime;
-
 using IlgpuOptim.Cli.Bench.Kernels;
 using IlgpuOptim.Cli.Kernels;
-using IlgpuOptim.Engine.Backends;
 using IlgpuOptim.Engine.Backends.OpenCL;
-using IlgpuOptim.Engine.IR;
 
 using Xunit;
 
@@ -68,7 +63,7 @@ public sealed partial class AmdCodeTests(ITestOutputHelper output)
 
             foreach (NamedKernel kernel in Kernels(warpSize))
             {
-                OpenClSource source = Generate(kernel.Method, warpSize);
+                OpenClSource source = OpenClDump.Compile(kernel, OpenClDump.FeaturesOf("opencl:" + processor));
                 string text = Path.Combine(folder, kernel.Name + ".cl");
                 string code = Path.Combine(folder, kernel.Name + ".s");
                 File.WriteAllText(text, withLibraries ? source.Text : Library + source.Text);
@@ -115,8 +110,8 @@ public sealed partial class AmdCodeTests(ITestOutputHelper output)
     {
         foreach (NamedKernel kernel in KernelCatalog.List())
         {
-            // Written for warps of certain sizes; the one for GPUs is below.
-            if (kernel.Name is not ("transpose_f32" or "sgemm"))
+            // Written for warps of certain sizes, or for matrix units; those for such GPUs are below, or in the list.
+            if (kernel.Name is not ("transpose_f32" or "sgemm" or "mma_gemm"))
             {
                 yield return kernel;
             }
@@ -131,28 +126,6 @@ public sealed partial class AmdCodeTests(ITestOutputHelper output)
             "sgemm_gpu", "", typeof(TiledSgemmKernel).GetMethod(nameof(TiledSgemmKernel.Multiply), BindingFlags.Static | BindingFlags.Public)!);
         yield return new NamedKernel(
             "reduce_total", "", typeof(SumKernel).GetMethod(nameof(SumKernel.Total), BindingFlags.Static | BindingFlags.Public)!);
-    }
-
-    private static OpenClSource Generate(MethodInfo method, int warpSize)
-    {
-        Type? first = method.GetParameters().FirstOrDefault()?.ParameterType;
-        KernelKind kind = first == typeof(Index1D) ? KernelKind.Implicit1D
-            : first == typeof(Index2D) ? KernelKind.Implicit2D
-            : first == typeof(Index3D) ? KernelKind.Implicit3D
-            : KernelKind.Explicit;
-        KernelOptions options = new(
-            AcceleratorType.OpenCL, MathMode.Default, false, false, true, ArrayMode.Default, StaticFieldMode.Default, warpSize);
-        (Function function, _) = KernelBuilder.Build(method, kind, new object?[method.GetParameters().Length], options);
-
-        return OpenClGenerator.Generate(function, new OpenClFeatures
-        {
-            Fp64 = true,
-            Fp16 = true,
-            Int64BaseAtomics = true,
-            Int64ExtendedAtomics = true,
-            WarpSize = warpSize,
-            Vendor = "AMD",
-        });
     }
 
     private IEnumerable<string> Describe(string kernel, string code)

@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using IlgpuOptim.Ptx;
+
 using Xunit;
 
 namespace IlgpuOptim.Cli.Tests;
@@ -162,13 +164,57 @@ public sealed class KernelCommandTests
             {
                 string text = File.ReadAllText(file.GetProperty("path").GetString()!);
                 Assert.Contains($"{version}\n.target {target}\n", text, StringComparison.Ordinal);
-                Assert.Contains($".visible .entry {file.GetProperty("entry_point").GetString()}(", text, StringComparison.Ordinal);
+
+                // The parser of the tests checks every instruction against the ISA.
+                PtxModule module = PtxModule.Parse(text);
+                Assert.NotNull(module.Kernel(file.GetProperty("entry_point").GetString()!));
             });
+            Assert.Equal(Names().Count(), document.RootElement.GetArrayLength());
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Theory]
+    [InlineData("opencl", "cl")]
+    [InlineData("opencl:cpu", "cl")]
+    [InlineData("opencl:gfx90a", "cl")]
+    [InlineData("opencl:gfx1201", "cl")]
+    public void DumpAll_ForOpenCl_WritesTheSourceOfEveryKernel(string target, string extension)
+    {
+        string folder = Directory.CreateTempSubdirectory("ilgpu-optim-").FullName;
+
+        try
+        {
+            ToolResult result = Tool.Run("kernel", "dump", "--all", "--target", target, "--out", folder, "--json");
+
+            Assert.True(result.ExitCode == 0, result.Error);
+
+            using JsonDocument document = JsonDocument.Parse(result.Output);
+
+            Assert.Equal(
+                Names().Select(name => $"{name}.{target.Replace(':', '_')}.{extension}").Order(),
+                Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+            Assert.All(document.RootElement.EnumerateArray(), file => Assert.Matches(
+                $"__kernel[^;]*void {file.GetProperty("entry_point").GetString()}\\(",
+                File.ReadAllText(file.GetProperty("path").GetString()!)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Dump_OneKernelForOpenCl_PrintsItsSource()
+    {
+        ToolResult result = Tool.Run("kernel", "dump", "reduce_sum", "--target", "opencl");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("__kernel", result.Output, StringComparison.Ordinal);
+        Assert.Contains("barrier(", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -218,7 +264,8 @@ public sealed class KernelCommandTests
     [InlineData("saxpy --stage shape", "did you mean 'shapes'?")]
     [InlineData("saxpy --variant tial", "did you mean 'tail'?")]
     [InlineData("saxpy --variant barrier", "has no barriers")]
-    [InlineData("saxpy --target opencl", "not supported by this build yet")]
+    [InlineData("saxpy --target opencl:gfx9a", "did you mean 'opencl:gfx")]
+    [InlineData("saxpy --target metal", "back ends: cpu, opencl, ")]
     [InlineData("saxpy --target cup", "did you mean 'cpu'?")]
     [InlineData("saxpy --target sm_60", "did you mean 'sm_")]
     [InlineData("saxpy --all --out x", "exclude each other")]

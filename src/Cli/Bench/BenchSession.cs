@@ -3,6 +3,7 @@ using System.Globalization;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
 
 using IlgpuOptim.Cli.Bench.Limits;
@@ -20,7 +21,7 @@ internal sealed record BenchOptions(string Device, bool Quick, string? Filter, u
 /// <summary>The device under test, and what the hand-written limits run on.</summary>
 internal sealed class BenchSession : IDisposable
 {
-    private readonly Context _context;
+    private readonly Context? _context;
     private readonly Lazy<OpenBlas?> _blas;
 
     public BenchSession(BenchOptions options, CancellationToken stop)
@@ -28,12 +29,33 @@ internal sealed class BenchSession : IDisposable
         this.Options = options;
         this.Stop = stop;
         string[] device = options.Device.Split(':');
-        bool isOpenCl = device[0] == "opencl";
-        this._context = Context.Create(builder => _ = isOpenCl ? builder.OpenCL() : builder.CPU());
-        this.Accelerator = isOpenCl
-            ? this._context.CreateCLAccelerator(int.Parse(device[1], CultureInfo.InvariantCulture))
-            : this._context.CreateCPUAccelerator(0);
+        int number = device.Length > 1 ? int.Parse(device[1], CultureInfo.InvariantCulture) : 0;
+        this._context = Context.Create(builder => _ = device[0] switch
+        {
+            "opencl" => builder.OpenCL(),
+            "cuda" => builder.Cuda(),
+            _ => builder.CPU(),
+        });
+        this.Accelerator = device[0] switch
+        {
+            "opencl" => this._context.CreateCLAccelerator(number),
+            "cuda" => this._context.CreateCudaAccelerator(number),
+            _ => this._context.CreateCPUAccelerator(0),
+        };
         this.OpenCl = this.Accelerator is CLAccelerator openCl ? new OpenClLimits(openCl) : null;
+        this.Cuda = this.Accelerator is CudaAccelerator cuda ? new CudaLimits(cuda) : null;
+        this.Team = new SpinTeam(Environment.ProcessorCount);
+        this._blas = new Lazy<OpenBlas?>(() => OpenBlas.TryLoad(this.Team.Size));
+    }
+
+    /// <summary>A session with an accelerator that is there already and stays.</summary>
+    public BenchSession(BenchOptions options, Accelerator accelerator, CancellationToken stop)
+    {
+        this.Options = options;
+        this.Stop = stop;
+        this.Accelerator = accelerator;
+        this.OpenCl = accelerator is CLAccelerator openCl ? new OpenClLimits(openCl) : null;
+        this.Cuda = accelerator is CudaAccelerator cuda ? new CudaLimits(cuda) : null;
         this.Team = new SpinTeam(Environment.ProcessorCount);
         this._blas = new Lazy<OpenBlas?>(() => OpenBlas.TryLoad(this.Team.Size));
     }
@@ -44,8 +66,11 @@ internal sealed class BenchSession : IDisposable
 
     public Accelerator Accelerator { get; }
 
-    /// <summary>The hand-written limits of an OpenCL device; null on the CPU.</summary>
+    /// <summary>The hand-written limits of an OpenCL device; null on others.</summary>
     public OpenClLimits? OpenCl { get; }
+
+    /// <summary>The limits of a CUDA device; null on others.</summary>
+    public CudaLimits? Cuda { get; }
 
     /// <summary>As many threads as the accelerator uses.</summary>
     public SpinTeam Team { get; }
@@ -65,7 +90,12 @@ internal sealed class BenchSession : IDisposable
     {
         this.Team.Dispose();
         this.OpenCl?.Dispose();
-        this.Accelerator.Dispose();
-        this._context.Dispose();
+        this.Cuda?.Dispose();
+
+        if (this._context is not null)
+        {
+            this.Accelerator.Dispose();
+            this._context.Dispose();
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using IlgpuOptim.Cli.Bench.Limits;
 using IlgpuOptim.Cli.Bench.Suites.Engine;
 
 namespace IlgpuOptim.Cli.Bench;
@@ -26,9 +27,14 @@ internal sealed record Contest
     /// <summary>Runs the kernel once (once more than that in a batch) and waits for it.</summary>
     public required Action RunKernel { get; init; }
 
-    public required Action RunLimit { get; init; }
+    /// <summary>Runs the limit once and waits; null where there is none on this machine.</summary>
+    public required Action? RunLimit { get; init; }
 
-    public required string LimitName { get; init; }
+    /// <summary>Name of the limit; null where there is none.</summary>
+    public required string? LimitName { get; init; }
+
+    /// <summary>The limit computes the same result, which is verified, too. Copies of as many bytes do not.</summary>
+    public bool LimitComputes { get; init; } = true;
 
     /// <summary>Restores inputs and spoils outputs, so that a run that does nothing is found out.</summary>
     public required Action Reset { get; init; }
@@ -56,25 +62,34 @@ internal static class ContestRunner
 
     public static BenchRow Run(BenchSession session, Contest contest)
     {
+        // Whatever moves memory is compared with the driver's copy on CUDA devices.
+        if (session.Cuda is { } cuda && contest.Flops == 0)
+        {
+            contest = contest with
+            {
+                RunLimit = cuda.Copy(contest.Bytes, contest.Batch),
+                LimitName = CudaLimits.CopyName,
+                LimitComputes = false,
+                InBlocks = false,
+            };
+        }
+
         if (Check(session, contest, contest.RunKernel) is { } wrong)
         {
             return BenchRows.Failed(session, contest.Kernel, contest.Shape, "wrong result: " + wrong);
         }
 
-        contest.Reset();
-        contest.Buffers.Upload();
-        contest.RunLimit();
-        contest.Buffers.Download();
-
-        if (contest.Verify() is { } wrongLimit)
+        if (CheckLimit(contest) is { } wrongLimit)
         {
             return BenchRows.Failed(
                 session, contest.Kernel, contest.Shape, $"wrong result of the limit ({contest.LimitName}): {wrongLimit}");
         }
 
-        PairedSamples samples = contest.InBlocks
-            ? Sampler.InBlocks(contest.RunKernel, contest.RunLimit, Blocks, Pause, session.Plan, session.Stop)
-            : Sampler.Interleave(contest.RunKernel, contest.RunLimit, session.Plan, session.Stop);
+        PairedSamples samples = contest.RunLimit is not { } limit
+            ? new PairedSamples(Sampler.Alone(contest.RunKernel, session.Plan, session.Stop), [])
+            : contest.InBlocks
+                ? Sampler.InBlocks(contest.RunKernel, limit, Blocks, Pause, session.Plan, session.Stop)
+                : Sampler.Interleave(contest.RunKernel, limit, session.Plan, session.Stop);
 
         // Again, because by now the .NET JIT has compiled hot code anew.
         if (Check(session, contest, contest.RunKernel) is { } wrongLater)
@@ -100,6 +115,21 @@ internal static class ContestRunner
         return contest.Verify();
     }
 
+    private static string? CheckLimit(Contest contest)
+    {
+        if (contest.RunLimit is not { } limit || !contest.LimitComputes)
+        {
+            return null;
+        }
+
+        contest.Reset();
+        contest.Buffers.Upload();
+        limit();
+        contest.Buffers.Download();
+
+        return contest.Verify();
+    }
+
     private static BenchRow Report(BenchSession session, Contest contest, PairedSamples samples)
     {
         double[] seconds = [.. samples.Kernel.Select(sample => sample / contest.Batch)];
@@ -107,7 +137,8 @@ internal static class ContestRunner
         double median = Statistics.Median(seconds);
         bool countsFlops = contest.Flops > 0;
         double work = (countsFlops ? contest.Flops : contest.Bytes) / 1e9;
-        string? states = countsFlops ? null : DescribeStates(limit, work);
+        bool hasLimit = limit.Length > 0;
+        string? states = countsFlops || !hasLimit ? null : DescribeStates(limit, work);
 
         return new BenchRow
         {
@@ -124,9 +155,9 @@ internal static class ContestRunner
             GigabytesPerSecond = contest.Bytes > 0 ? contest.Bytes / 1e9 / median : null,
             GigaflopsPerSecond = countsFlops ? contest.Flops / 1e9 / median : null,
             LimitName = contest.LimitName,
-            LimitValue = work / Statistics.Median(limit),
-            LimitUnit = countsFlops ? "GFLOP/s" : "GB/s",
-            RatioToLimit = samples.Ratio,
+            LimitValue = hasLimit ? work / Statistics.Median(limit) : null,
+            LimitUnit = !hasLimit ? null : countsFlops ? "GFLOP/s" : "GB/s",
+            RatioToLimit = hasLimit ? samples.Ratio : null,
             Target = contest.Target,
             Note = string.Join("; ", new[] { contest.Note, states }.Where(note => note is not null)) is { Length: > 0 } note
                 ? note

@@ -14,7 +14,7 @@ namespace IlgpuOptim.Cli.Commands;
 internal static class KernelDumpCommand
 {
     private const string Everything = "all";
-    private static readonly string[] Targets = ["cpu", "opencl", .. PtxTarget.Architectures.Select(sm => "sm_" + sm)];
+    private static readonly string[] Targets = ["cpu", .. OpenClDump.Targets, .. PtxTarget.Architectures.Select(sm => "sm_" + sm)];
 
     public static Command Create()
     {
@@ -39,7 +39,7 @@ internal static class KernelDumpCommand
         Option<bool> all = new("--all") { Description = "Every kernel of 'kernel list'" };
         Option<string> target = new("--target")
         {
-            Description = "Back end: cpu, or sm_70 to sm_120 for the PTX of NVIDIA GPUs of that architecture",
+            Description = "Back end: cpu; opencl or opencl:cpu, opencl:gfx90a, ... for OpenCL C; sm_70 to sm_120 for PTX",
             DefaultValueFactory = _ => "cpu",
             HelpName = "backend",
         };
@@ -59,14 +59,19 @@ internal static class KernelDumpCommand
             "kernel dump reduce_sum --stage emit --variant barrier",
             "kernel dump bin/My.dll:My.Kernels.Step --stage asm",
             "kernel dump reduce_sum --target sm_80",
+            "kernel dump reduce_sum --target opencl",
             "kernel dump --all --target sm_90 --out dumps");
         command.SetAction(parsed =>
         {
-            if (ParseTarget(parsed.GetValue(target)!) is { } ptx)
+            CheckTarget(parsed.GetValue(target)!);
+
+            if (parsed.GetValue(target) is { } backend and not "cpu")
             {
-                return PtxDump.Write(
-                    Choose(parsed.GetValue(name), parsed.GetValue(all), parsed.GetValue(folder)),
-                    ptx, parsed.GetValue(folder), parsed.GetValue(json));
+                IReadOnlyList<NamedKernel> chosen = Choose(parsed.GetValue(name), parsed.GetValue(all), parsed.GetValue(folder));
+
+                return OpenClDump.Targets.Contains(backend)
+                    ? OpenClDump.Write(chosen, backend, parsed.GetValue(folder), parsed.GetValue(json))
+                    : PtxDump.Write(chosen, ArchitectureOf(backend), parsed.GetValue(folder), parsed.GetValue(json));
             }
 
             KernelDumpOptions options = new(
@@ -211,25 +216,18 @@ internal static class KernelDumpCommand
         return all ? KernelCatalog.List() : [KernelFinder.Find(name!)];
     }
 
-    /// <summary>The architecture whose PTX is wanted, or null for the CPU.</summary>
-    private static PtxTarget? ParseTarget(string target)
+    private static void CheckTarget(string target)
     {
-        if (target == "cpu")
+        if (!Targets.Contains(target))
         {
-            return null;
-        }
-
-        if (target.StartsWith("sm_", StringComparison.Ordinal) && Targets.Contains(target))
-        {
-            return PtxTarget.For(int.Parse(target.AsSpan(3), CultureInfo.InvariantCulture));
-        }
-
-        throw Targets.Contains(target)
-            ? CliException.BadUsage($"--target: '{target}' is not supported by this build yet")
-            : CliException.BadUsage(
+            throw CliException.BadUsage(
                 $"--target: there is no back end '{target}'",
-                Suggestions.Hint(target, Targets) ?? "back ends: " + string.Join(", ", Targets.Where(name => name != "opencl")));
+                Suggestions.Hint(target, Targets) ?? "back ends: " + string.Join(", ", Targets));
+        }
     }
+
+    private static PtxTarget ArchitectureOf(string target) =>
+        PtxTarget.For(int.Parse(target.AsSpan("sm_".Length), CultureInfo.InvariantCulture));
 
     private static IReadOnlyList<KernelStage> ParseStage(string text)
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 
 using IlgpuOptim.Cli.Bench.Kernels;
 using IlgpuOptim.Engine.Runtime.Cpu;
+using IlgpuOptim.Extensions;
 
 namespace IlgpuOptim.Cli.Kernels;
 
@@ -30,6 +31,8 @@ internal static class KernelCatalog
         new("transpose_f32", "transposition by shuffles, tile by tile", TransposeKernel.For(CpuInformation.WarpSize).Method),
         Create("histogram_i32", "counts with bins per group in shared memory", typeof(HistogramKernel), Run),
         Create("sgemm", "matrix product with 6 x 4 vectors in registers", typeof(SgemmKernel), Run, typeof(WideSgemmTile)),
+        Create("mma_gemm", "matrix product by fragments, which tensor cores multiply", typeof(MmaGemmKernel), Run, typeof(BFloat16), typeof(WideMmaTile)),
+        Create("mma_gemm_small", "the same by small blocks, for devices without tensor cores", typeof(MmaGemmKernel), Run, typeof(BFloat16), typeof(SmallMmaTile)),
     ];
 
     private static NamedKernel Create(string name, string description, Type type, string method, params Type[] arguments)

@@ -1,5 +1,9 @@
+using System.Runtime.CompilerServices;
+
 using ILGPU;
 using ILGPU.Runtime;
+
+using IlgpuOptim.Compute.Vendor;
 
 namespace IlgpuOptim.Compute.Products;
 
@@ -43,11 +47,20 @@ internal sealed class ProductRunner<T, TSum, TNumbers>
                 + $"{task.C.Rows} x {task.C.Columns}.");
         }
 
-        if (task.C.Count > 0 && batch > 0)
+        if (typeof(T) == typeof(TSum) && batch == 1 && device.ChosenBlas is { } blas
+            && BlasProduct<T>.TryFrom(
+                task.C, task.A, task.B, ToDouble(task.Alpha), ToDouble(task.Beta), out BlasProduct<T> product))
+        {
+            blas.Multiply(product);
+        }
+        else if (task.C.Count > 0 && batch > 0)
         {
             device.Kernels(static d => new ProductRunner<T, TSum, TNumbers>(d)).Launch(task, batch);
         }
     }
+
+    private static double ToDouble(TSum value) =>
+        typeof(TSum) == typeof(float) ? Unsafe.As<TSum, float>(ref value) : Unsafe.As<TSum, double>(ref value);
 
     private void Launch(ProductTask<T, TSum> task, int batch)
     {

@@ -26,6 +26,9 @@ internal sealed record KernelOptions(
     StaticFieldMode StaticFields,
     int WarpSize)
 {
+    /// <summary>Compute capability times ten that PTX is made for; 0 for other back ends.</summary>
+    public int CudaArchitecture { get; init; }
+
     /// <summary>What an accelerator's context says.</summary>
     public static KernelOptions Of(Accelerator accelerator)
     {
@@ -74,6 +77,7 @@ internal static class KernelBuilder
         {
             SpecializedValues = values,
             AcceleratorType = (int)options.Target,
+            CudaArchitecture = options.CudaArchitecture,
             Assertions = options.Assertions,
             IOOperations = options.Output,
             StaticFields = (StaticFieldPolicy)(int)options.StaticFields,

@@ -181,13 +181,18 @@ internal static class Diagnostics
         "typeof and Type objects are supported only in comparisons such as typeof(T) == typeof(float)",
         "Choose by a generic type parameter or a kernel parameter.");
 
+    public static readonly Diagnostic ReadOnly = new(
+        "KRN0035",
+        "The kernel writes to the parameter '{0}', which is marked with [ReadOnlyMemory]",
+        "Remove the mark, or write to another view.");
+
     /// <summary>The whole table, in order of the codes.</summary>
     public static readonly Diagnostic[] All =
     [
         NoBody, KernelMethod, IndexParameter, ParameterType, ManagedType, UnsupportedType, Overlap, FormatText, Recursion,
         VirtualCall, Allocation, Throw, ExceptionHandling, Delegate, MutableStatic, StaticStore, StaticFieldType, ArrayLength,
         ArrayElement, ArrayInLoop, Checked, Instruction, SpaceMix, PointerStore, TextUse, Boxing, HostOnly, ConstantArgument,
-        SharedInImplicit, CallTarget, InvalidIl, Reinterpret, TooBig, Typeof,
+        SharedInImplicit, CallTarget, InvalidIl, Reinterpret, TooBig, Typeof, ReadOnly,
     ];
 
     public static string Message(Diagnostic diagnostic, object?[] arguments) =>

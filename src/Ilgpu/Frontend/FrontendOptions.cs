@@ -43,6 +43,9 @@ internal sealed class FrontendOptions
     /// <summary>Value of Accelerator.CurrentType as a number: 0 CPU, 1 Cuda, 2 OpenCL.</summary>
     public int AcceleratorType { get; init; }
 
+    /// <summary>Compute capability times ten of the CUDA device, 0 elsewhere: which matrix units there are.</summary>
+    public int CudaArchitecture { get; init; }
+
     /// <summary>Debug.Assert and Trace.Assert are compiled; otherwise they vanish.</summary>
     public bool Assertions { get; init; }
 

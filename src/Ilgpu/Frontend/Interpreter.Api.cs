@@ -41,6 +41,9 @@ internal sealed partial class Interpreter
             case >= Intrinsic.ViewElement and <= Intrinsic.LocalAllocate:
                 value = this.ApiMemory(target, api, arguments, result);
                 break;
+            case >= Intrinsic.MatrixLane and <= Intrinsic.AtomicUnit:
+                value = this.ApiMatrix(target, api, arguments, result);
+                break;
             case Intrinsic.SizeOf:
                 value = this.ApiNumber(result, this.SizeOf(TypeLayout.Of(target.GenericArguments[0])));
                 break;

@@ -24,7 +24,7 @@ internal sealed partial class Interpreter
             case Intrinsic.ViewAlignmentPrefix:
                 return new Operand(result, this.AlignmentPrefix(this.View(arguments[0]), this.Leaf(this.ValueOf(arguments[1]))));
             case Intrinsic.ViewAssumeAligned:
-                return this.View(arguments[0]);
+                return this.AssumeAligned(target, this.View(arguments[0]), this.Leaf(this.ValueOf(arguments[1])));
             case Intrinsic.SharedAllocate:
                 return this.SharedAllocate(target, arguments, result);
             case Intrinsic.SharedDynamic:
@@ -82,6 +82,25 @@ internal sealed partial class Interpreter
         Value elements = _emit.Binary(Op.DivU, missing, _emit.I64(view.Type.Element.Size));
 
         return _emit.Binary(Op.Min, elements, view[1]);
+    }
+
+    /// <summary>Only PTX has accesses that are wider than the elements and depend on alignment.</summary>
+    private Operand AssumeAligned(CallTarget target, Operand view, Value alignment)
+    {
+        Value bytes = SsaVariables.Resolve(alignment);
+        if (_options.CudaArchitecture == 0 || this.SpaceOf(view) == IrType.PtrLocal)
+        {
+            return view;
+        }
+
+        if (!bytes.IsConst || bytes.Imm <= 0 || (bytes.Imm & (bytes.Imm - 1)) != 0)
+        {
+            throw new KernelFault(Diagnostics.ConstantArgument, "alignmentInBytes", target.ToString());
+        }
+
+        Value address = SsaVariables.Resolve(view[0]);
+
+        return new Operand(view.Type, [this.Builder.WithImm(Op.AssumeAligned, address.Type, bytes.Imm, address), view[1]]);
     }
 
     private long ConstantLength(CallTarget target, Operand[] arguments, string what)

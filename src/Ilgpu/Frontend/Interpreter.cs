@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using IlgpuOptim.Engine.IR;
+using IlgpuOptim.Engine.IR.Passes;
+using IlgpuOptim.Extensions;
 
 namespace IlgpuOptim.Engine.Frontend;
 
@@ -74,6 +76,7 @@ internal sealed partial class Interpreter
 
         this.CheckLoopArrays();
         this.CheckProvenance();
+        this.CheckReadOnly();
 
         return true;
     }
@@ -122,16 +125,38 @@ internal sealed partial class Interpreter
                 continue;
             }
 
+            bool isReadOnly = parameters[position].IsDefined(typeof(ReadOnlyMemoryAttribute), inherit: false);
             Value[] leaves = new Value[layout.Leaves.Length];
             for (int i = 0; i < leaves.Length; ++i)
             {
-                leaves[i] = _function.AddParameter(name + layout.Leaves[i].Name, layout.Leaves[i].Mem);
+                leaves[i] = _function.AddParameter(name + layout.Leaves[i].Name, layout.Leaves[i].Mem, isReadOnly);
             }
 
             arguments[position + first] = new Operand(type, leaves);
         }
 
         return arguments;
+    }
+
+    /// <summary>What is marked as read-only is not written, as far as can be seen from here.</summary>
+    private void CheckReadOnly()
+    {
+        if (!_function.Parameters.Exists(static parameter => parameter.IsReadOnly))
+        {
+            return;
+        }
+
+        foreach (Block block in _function.Blocks)
+        {
+            foreach (Value value in block.Instructions)
+            {
+                if (value.Op is Op.Store or Op.AtomicRmw or Op.AtomicCas && Pointers.Root(value.Operands[0]) is { Op: Op.Param } root
+                    && _function.Parameters[(int)root.Imm] is { IsReadOnly: true } parameter)
+                {
+                    throw new KernelFault(Diagnostics.ReadOnly, parameter.Name.Split('.')[0]);
+                }
+            }
+        }
     }
 
     private Operand IndexArgument(IlMethod kernel, ParameterInfo[] parameters)

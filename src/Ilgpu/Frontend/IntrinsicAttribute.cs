@@ -56,6 +56,33 @@ internal enum Intrinsic : byte
     /// <summary>(constant length) of T: local memory as ArrayView&lt;T&gt;; without argument: ref T.</summary>
     LocalAllocate,
 
+    /// <summary>Lane of a warp whose lanes are all there: needs explicit groups.</summary>
+    MatrixLane,
+
+    /// <summary>The target multiplies matrices of T by itself, a constant.</summary>
+    MatrixUnit,
+
+    /// <summary>(view) The view lies in shared memory, a constant.</summary>
+    ViewIsShared,
+
+    /// <summary>(ref element) <see cref="IR.Op.MatrixLoad"/> with <see cref="IntrinsicAttribute.Imm"/>; a struct of its results.</summary>
+    MatrixLoad,
+
+    /// <summary>(a..., b..., c...) of T: <see cref="IR.Op.MatrixMultiply"/>; a struct of its results.</summary>
+    MatrixMultiply,
+
+    /// <summary>([shared view, global view]) The target copies in the background, between such memories; a constant.</summary>
+    AsyncUnit,
+
+    /// <summary>(ref shared element, ref global element) <see cref="IR.Op.AsyncCopy"/> of <see cref="IntrinsicAttribute.Imm"/> bytes.</summary>
+    AsyncCopy,
+
+    /// <summary>(constant number) <see cref="IR.Op.AsyncWait"/>.</summary>
+    AsyncWait,
+
+    /// <summary>(ref target) The target has <see cref="IntrinsicAttribute.Atomic"/> for such memory, a constant.</summary>
+    AtomicUnit,
+
     /// <summary>Size of T in bytes, as int.</summary>
     SizeOf,
 

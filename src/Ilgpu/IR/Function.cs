@@ -17,6 +17,9 @@ internal sealed record Parameter(int Index, string Name, MemType Mem, int Offset
 {
     /// <summary>The parameter is the base address of a view (or a raw pointer).</summary>
     public bool IsViewBase => this.Mem == MemType.Ptr;
+
+    /// <summary>Nobody writes the memory while the kernel runs.</summary>
+    public bool IsReadOnly { get; init; }
 }
 
 /// <summary>Static shared memory of a work-group.</summary>
@@ -39,6 +42,9 @@ internal sealed class Function(string name, KernelKind kind)
     public readonly string Name = name;
 
     public KernelKind Kind = kind;
+
+    /// <summary>Groups have to consist of complete warps.</summary>
+    public bool NeedsWholeWarps;
 
     /// <summary>Layout of the argument block.</summary>
     public readonly List<Parameter> Parameters = [];
@@ -78,7 +84,7 @@ internal sealed class Function(string name, KernelKind kind)
     /// <summary>A fresh value that is in no block yet.</summary>
     public Value NewValue(Op op, IrType type) => new() { Id = _nextValue++, Op = op, Type = type };
 
-    public Value AddParameter(string name, MemType mem)
+    public Value AddParameter(string name, MemType mem, bool isReadOnly = false)
     {
         int offset = this.ArgumentBytes;
         int size = mem.Size();
@@ -86,7 +92,7 @@ internal sealed class Function(string name, KernelKind kind)
         Value value = this.NewValue(Op.Param, mem.ValueType());
         value.Mem = mem;
         value.Imm = this.Parameters.Count;
-        this.Parameters.Add(new Parameter(this.Parameters.Count, name, mem, offset));
+        this.Parameters.Add(new Parameter(this.Parameters.Count, name, mem, offset) { IsReadOnly = isReadOnly });
         this.ParameterValues.Add(value);
 
         return value;

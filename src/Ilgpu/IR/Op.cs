@@ -141,6 +141,9 @@ internal enum Op : byte
     /// <summary>operand 0 (pointer) + operand 1 (I64 bytes).</summary>
     PtrAdd,
 
+    /// <summary>Operand 0 (pointer), which is a multiple of Imm, a power of two. Only where a back end makes use of it.</summary>
+    AssumeAligned,
+
     /// <summary>Load of <see cref="Value.Mem"/> from operand 0. Flag Volatile keeps it as it is.</summary>
     Load,
 
@@ -197,6 +200,33 @@ internal enum Op : byte
     WarpPopCount,
     WarpAll,
     WarpAny,
+
+    // ---- matrix units: all lanes of the warp take part ---------------------------------------------------------
+    /// <summary>
+    /// Matrices of 8 x 8 16-bit elements from shared memory: lane 8 i + r has the address (operand 0) of row r of matrix i. Lane l gets
+    /// elements 2 (l % 4) and 2 (l % 4) + 1 of row l / 4 as an I32 per matrix. Imm: number of matrices (2 or 4), plus 16: rows and
+    /// columns change roles. The value is that of the first matrix, the others are its <see cref="Part"/>s.
+    /// </summary>
+    MatrixLoad,
+
+    /// <summary>
+    /// a * b + c with a of 16 x 16, b of 16 x 8, c of 16 x 8 elements spread over the lanes as PTX's mma has them; Imm is the
+    /// <see cref="MatrixFormat"/>. Operands: a (I32, 4; Tf32: 8), b (I32, 2; Tf32: 4), c (F32, 4). Four F32: the value and its <see cref="Part"/>s.
+    /// </summary>
+    MatrixMultiply,
+
+    /// <summary>Result number Imm, from 1 on, of operand 0, an operation with several results.</summary>
+    Part,
+
+    // ---- copies in the background -----------------------------------------------------------------------------
+    /// <summary>Starts to copy Imm bytes to operand 0 (shared) from operand 1 (global); both are aligned to that many.</summary>
+    AsyncCopy,
+
+    /// <summary>The copies started since the last such operation become a group.</summary>
+    AsyncCommit,
+
+    /// <summary>Waits until at most Imm of the youngest groups of the work-item are not complete.</summary>
+    AsyncWait,
 
     // ---- host visible -----------------------------------------------------------------------------------------
     /// <summary>Reports message Imm (<see cref="Function.Messages"/>) when operand 0 (I1) is false.</summary>
@@ -278,6 +308,10 @@ internal enum AtomicOp : byte
     Or,
     Xor,
     Exchange,
+
+    /// <summary>Sums of both 16-bit halves of an I32, each atomic by itself; where the target has them.</summary>
+    AddHalfPair,
+    AddBFloat16Pair,
 }
 
 /// <summary>Kinds of <see cref="Op.WarpShuffle"/>.</summary>
@@ -287,4 +321,17 @@ internal enum ShuffleKind : byte
     Up,
     Down,
     Xor,
+}
+
+/// <summary>Elements of a and b in <see cref="Op.MatrixMultiply"/>.</summary>
+internal enum MatrixFormat : byte
+{
+    /// <summary>Pairs of binary16.</summary>
+    F16,
+
+    /// <summary>Pairs of bfloat16.</summary>
+    BF16,
+
+    /// <summary>The upper 19 bits of binary32.</summary>
+    Tf32,
 }

@@ -7,7 +7,8 @@ internal static class OpInfo
     public static bool HasSideEffects(this Value value) => value.Op switch
     {
         Op.Store or Op.AtomicRmw or Op.AtomicCas or Op.Barrier or Op.BarrierPopCount or Op.BarrierAnd or Op.BarrierOr
-            or Op.GroupBroadcast or Op.MemoryFence or Op.WarpBarrier or Op.Assert or Op.Print => true,
+            or Op.GroupBroadcast or Op.MemoryFence or Op.WarpBarrier or Op.AsyncCopy or Op.AsyncCommit or Op.AsyncWait or Op.Assert
+            or Op.Print => true,
         Op.Load => (value.Flags & ValueFlags.Volatile) != 0,
         _ => value.IsTerminator,
     };
@@ -15,7 +16,7 @@ internal static class OpInfo
     /// <summary>The result depends on which lanes take part, so the operation must stay in its control flow.</summary>
     public static bool IsConvergent(this Op op) => op is
         Op.Barrier or Op.BarrierPopCount or Op.BarrierAnd or Op.BarrierOr or Op.GroupBroadcast or Op.WarpBarrier
-        or Op.WarpShuffle or Op.WarpBroadcast or Op.WarpPopCount or Op.WarpAll or Op.WarpAny;
+        or Op.WarpShuffle or Op.WarpBroadcast or Op.WarpPopCount or Op.WarpAll or Op.WarpAny or Op.MatrixLoad or Op.MatrixMultiply;
 
     /// <summary>All work-items of the group meet here.</summary>
     public static bool IsBarrier(this Op op) => op is
@@ -28,7 +29,7 @@ internal static class OpInfo
     public static bool IsPure(this Value value) => value.Op switch
     {
         >= Op.Add and <= Op.IntToPtr => !IsIntegerDivision(value) || value.Operands[1] is { Op: Op.Const, Imm: not 0 },
-        Op.PtrAdd or Op.SharedAlloc or Op.DynamicShared or Op.DynamicSharedSize or Op.KernelIndex or Op.GridIdx or Op.GridDim
+        Op.PtrAdd or Op.AssumeAligned or Op.SharedAlloc or Op.DynamicShared or Op.DynamicSharedSize or Op.KernelIndex or Op.GridIdx or Op.GridDim
             or Op.GroupIdx or Op.GroupDim or Op.LaneIdx or Op.WarpSize => true,
         _ => false,
     };
@@ -39,9 +40,9 @@ internal static class OpInfo
     public static bool IsCommutative(this Op op) => op is
         Op.Add or Op.Mul or Op.And or Op.Or or Op.Xor or Op.Min or Op.Max or Op.MinU or Op.MaxU or Op.MulHi or Op.MulHiU;
 
-    public static bool ReadsMemory(this Op op) => op is Op.Load or Op.AtomicRmw or Op.AtomicCas;
+    public static bool ReadsMemory(this Op op) => op is Op.Load or Op.AtomicRmw or Op.AtomicCas or Op.MatrixLoad or Op.AsyncCopy;
 
-    public static bool WritesMemory(this Op op) => op is Op.Store or Op.AtomicRmw or Op.AtomicCas;
+    public static bool WritesMemory(this Op op) => op is Op.Store or Op.AtomicRmw or Op.AtomicCas or Op.AsyncCopy;
 
     /// <summary>The predicate for swapped operands: a &lt; b is b &gt; a.</summary>
     public static Cmp Swap(this Cmp cmp) => cmp switch

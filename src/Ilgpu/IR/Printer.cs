@@ -126,8 +126,9 @@ internal static class Printer
 
     /// <summary>Operations whose <see cref="Value.Imm"/> is part of their meaning.</summary>
     internal static bool HasImm(Op op) => op is
-        Op.Alloca or Op.SharedAlloc or Op.KernelIndex or Op.GridIdx or Op.GridDim or Op.GroupIdx or Op.GroupDim
-        or Op.MemoryFence or Op.WarpShuffle or Op.Assert or Op.Print;
+        Op.Alloca or Op.SharedAlloc or Op.AssumeAligned or Op.KernelIndex or Op.GridIdx or Op.GridDim or Op.GroupIdx or Op.GroupDim
+        or Op.MemoryFence or Op.WarpShuffle or Op.MatrixLoad or Op.MatrixMultiply or Op.Part or Op.AsyncCopy or Op.AsyncWait
+        or Op.Assert or Op.Print;
 
     internal static string Mnemonic(Value value)
     {

@@ -115,6 +115,9 @@ internal static class TypeRules
             case Op.DynamicShared:
                 check(type == IrType.PtrShared, "yields a shared pointer");
                 break;
+            case Op.AssumeAligned:
+                check(type.IsPointer() && first == type && value.Imm > 0 && (value.Imm & (value.Imm - 1)) == 0, "a pointer and a power of two");
+                break;
             case Op.DynamicSharedSize:
                 check(type == IrType.I64, "yields i64");
                 break;
@@ -128,7 +131,8 @@ internal static class TypeRules
                 break;
             case Op.AtomicRmw:
                 check(
-                    first.IsPointer() && IsAtomic(value.Mem) && second == value.Mem.ValueType() && type == second && value.Aux <= (byte)AtomicOp.Exchange,
+                    first.IsPointer() && IsAtomic(value.Mem) && second == value.Mem.ValueType() && type == second && value.Aux <= (byte)AtomicOp.AddBFloat16Pair
+                    && (value.Aux <= (byte)AtomicOp.Exchange || value.Mem == MemType.I32),
                     "an atomic needs a pointer and a value of its 32 or 64-bit memory type");
                 break;
             case Op.AtomicCas:
@@ -166,6 +170,26 @@ internal static class TypeRules
                 check(first == type && type != IrType.Void && second == IrType.I32, "a value and an i32");
                 check(value.Imm >= 0 && value.Aux <= (byte)ShuffleKind.Xor, "unknown shuffle");
                 break;
+            case Op.MatrixLoad:
+                check(first == IrType.PtrShared && type == IrType.I32 && (value.Imm & 15) is 2 or 4, "a shared pointer, 2 or 4 matrices");
+                break;
+            case Op.MatrixMultiply:
+                CheckMatrixMultiply(value, check);
+                break;
+            case Op.Part:
+                check(
+                    operands[0].Op is Op.MatrixLoad or Op.MatrixMultiply && type == first
+                    && value.Imm > 0 && value.Imm < (operands[0].Op == Op.MatrixLoad ? operands[0].Imm & 15 : 4),
+                    "a part of an operation with several results");
+                break;
+            case Op.AsyncCopy:
+                check(
+                    first == IrType.PtrShared && second == IrType.PtrGlobal && type == IrType.Void && value.Imm == 16,
+                    "16 bytes from global to shared memory");
+                break;
+            case Op.AsyncCommit or Op.AsyncWait:
+                check(type == IrType.Void && value.Imm >= 0, "yields nothing");
+                break;
             case Op.Assert:
                 check(first == IrType.I1 && type == IrType.Void && IsMessage(function, value), "an assertion needs i1 and a message");
                 break;
@@ -194,14 +218,25 @@ internal static class TypeRules
         Op.Sqrt or Op.Floor or Op.Ceiling or Op.Round or Op.Truncate => 1,
         >= Op.BoolToI32 and <= Op.IntToPtr => 1,
         Op.Fma or Op.Select or Op.AtomicCas => 3,
-        Op.Math or Op.Print => -1,
+        Op.Math or Op.Print or Op.MatrixMultiply => -1,
         >= Op.Add and <= Op.ShrU => 2,
         Op.CopySign or Op.Compare or Op.PtrAdd or Op.Store or Op.AtomicRmw => 2,
-        Op.GroupBroadcast or Op.WarpShuffle or Op.WarpBroadcast => 2,
-        Op.Load or Op.Assert or Op.CondBranch or Op.Switch => 1,
+        Op.GroupBroadcast or Op.WarpShuffle or Op.WarpBroadcast or Op.AsyncCopy => 2,
+        Op.Load or Op.AssumeAligned or Op.MatrixLoad or Op.Part or Op.Assert or Op.CondBranch or Op.Switch => 1,
         Op.BarrierPopCount or Op.BarrierAnd or Op.BarrierOr or Op.WarpPopCount or Op.WarpAll or Op.WarpAny => 1,
         _ => 0,
     };
+
+    private static void CheckMatrixMultiply(Value value, Action<bool, string> check)
+    {
+        int words = value.Imm == (long)MatrixFormat.Tf32 ? 12 : 6;
+        check(value.Type == IrType.F32 && value.Imm is >= 0 and <= (long)MatrixFormat.Tf32, "yields f32 from one of the formats");
+        check(value.Operands.Length == words + 4, "wrong number of operands");
+        for (int i = 0; i < value.Operands.Length; i++)
+        {
+            check(value.Operands[i].Type == (i < words ? IrType.I32 : IrType.F32), "a and b are i32, c is f32");
+        }
+    }
 
     private static void CheckSame(Value value, Action<bool, string> check)
     {

@@ -206,6 +206,12 @@ public abstract partial class Accelerator
             throw new NotSupportedException($"'{this.Name}' cannot keep the promise: {specialization}.");
         }
 
+        if (customGroupSize > 0 && this.AcceleratorType == AcceleratorType.Cuda && specialization.MaxNumThreadsPerGroup is null)
+        {
+            // The driver's compiler may then give each work-item as many registers as such groups leave.
+            specialization = new KernelSpecialization(customGroupSize, specialization.MinNumGroupsPerMultiprocessor);
+        }
+
         return this.LoadCompiled(this.CompileMethod(method, isImplicit, specialization), customGroupSize);
     }
 

@@ -55,9 +55,16 @@ public enum ErrorPlacement
 /// Parameters and hyper-parameters of <see cref="LDAdam"/>. Matrices of the group are updated in subspaces if
 /// <see cref="LowRank"/> is set; everything else in it is updated by AdamW with the same numbers.
 /// </summary>
-/// <param name="parameters">The parameters.</param>
-public sealed class LDAdamGroup(IEnumerable<Parameter> parameters) : ParameterGroup(parameters)
+public sealed class LDAdamGroup : ParameterGroup
 {
+    /// <summary>A group with the authors' defaults: learning rate 1e-3, no weight decay.</summary>
+    /// <param name="parameters">The parameters.</param>
+    public LDAdamGroup(IEnumerable<Parameter> parameters)
+        : base(parameters)
+    {
+        this.LearningRate = 1e-3;
+    }
+
     /// <summary>Dimension of the subspaces.</summary>
     public int Rank { get; init; } = 16;
 

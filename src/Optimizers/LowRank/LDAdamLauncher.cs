@@ -21,7 +21,7 @@ internal sealed class LDAdamLauncher<TReal>
     private readonly Action<AcceleratorStream, Index1D, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<int>, ArrayView<StepControl<TReal>>, LDAdamNumbers<TReal>, int> _moments;
     private readonly Action<AcceleratorStream, Index1D, ArrayView<TReal>, ArrayView<TReal>, ArrayView<StepControl<TReal>>> _adopt;
     private readonly Action<AcceleratorStream, Index1D, ArrayView<TReal>, ArrayView<StepControl<TReal>>> _clear;
-    private readonly Action<AcceleratorStream, Index2D, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, int, int, int> _pack;
+    private readonly Action<AcceleratorStream, Index2D, ArrayView<TReal>, ArrayView<TReal>, int, int, int, int, int> _pack;
 
     public LDAdamLauncher(ComputeDevice device)
     {
@@ -41,7 +41,7 @@ internal sealed class LDAdamLauncher<TReal>
         this._adopt = accelerator.LoadAutoGroupedKernel<Index1D, ArrayView<TReal>, ArrayView<TReal>, ArrayView<StepControl<TReal>>>(
             LDAdamKernels.Adopt);
         this._clear = accelerator.LoadAutoGroupedKernel<Index1D, ArrayView<TReal>, ArrayView<StepControl<TReal>>>(LDAdamKernels.ClearIfSkipped);
-        this._pack = accelerator.LoadAutoGroupedKernel<Index2D, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, int, int, int>(
+        this._pack = accelerator.LoadAutoGroupedKernel<Index2D, ArrayView<TReal>, ArrayView<TReal>, int, int, int, int, int>(
             RankUpdateKernel.Pack);
     }
 
@@ -136,113 +136,131 @@ internal sealed class LDAdamLauncher<TReal>
     public void ClearIfSkipped(ArrayView<TReal> error, ArrayView<StepControl<TReal>> control) =>
         this._clear(this._device.Stream, Size(error), error, control);
 
-    /// <summary>The last pass over the matrix: errors and parameter.</summary>
-    /// <param name="parameter">The parameter.</param>
-    /// <param name="number">Its number.</param>
-    /// <param name="error">A, becomes E; empty without error feedback.</param>
-    /// <param name="rank">r.</param>
-    /// <param name="left">Left factors.</param>
-    /// <param name="right">Right factors.</param>
-    /// <param name="context">Hyper-parameters and control.</param>
-    /// <param name="rounding">Rounding of bfloat16 parameters.</param>
-    /// <param name="key">Key of stochastic rounding.</param>
-    public void Update(
+    /// <summary>error = error + the sum of two products.</summary>
+    public void UpdateError(
+        ArrayView<TReal> error,
+        int rows,
+        int columns,
+        (ArrayView<TReal> Left, ArrayView<TReal> Right) first,
+        (ArrayView<TReal> Left, ArrayView<TReal> Right) second,
+        int rank,
+        in StepContext<TReal> context)
+    {
+        using ScratchScope scratch = this._device.BeginScratch();
+
+        this.Run<TReal, TReal, Exact<TReal>>(
+            error, this.Prepare(rows, columns, first, second, rank, scratch), TReal.One, context, 0, default);
+    }
+
+    /// <summary>parameter = (1 - eta * lambda) * parameter + a product.</summary>
+    public void UpdateParameter(
         Parameter parameter,
         int number,
-        ArrayView<TReal> error,
+        (ArrayView<TReal> Left, ArrayView<TReal> Right) product,
         int rank,
-        (ArrayView<TReal> First, ArrayView<TReal> Second, ArrayView<TReal> Third) left,
-        (ArrayView<TReal> First, ArrayView<TReal> Second, ArrayView<TReal> Third) right,
         in StepContext<TReal> context,
         Rounding rounding,
         RandomKey key)
     {
         using ScratchScope scratch = this._device.BeginScratch();
-        int rows = (int)parameter.Tensor.Shape[0];
-        int columns = (int)parameter.Tensor.Shape[1];
-        int width = this._device.Class == DeviceClass.CpuItems ? 1 : this._device.Accelerator.WarpSize;
-        UpdateBlock block = this.ChooseBlock(error.Length > 0);
-        int stripWidth = block.Vectors * width;
-        int strips = (columns + stripWidth - 1) / stripWidth;
-        int bandRows = this._device.Class == DeviceClass.CpuLanes ? 4 * block.Rows : block.Rows;
-        int stripsPerGroup = this._device.Class == DeviceClass.CpuLanes ? strips : Math.Min(strips, 4);
-        ArrayView<TReal> panels = scratch.Take<TReal>((long)strips * stripWidth * rank * 3);
+        Tensor tensor = parameter.Tensor;
+        UpdateLaunch<TReal> launch = this.Prepare((int)tensor.Shape[0], (int)tensor.Shape[1], product, default, rank, scratch);
+        TReal keep = context.Numbers.Keep;
 
-        this._pack(
-            this._device.Stream, new Index2D(strips * stripWidth, rank), panels, right.First, right.Second, right.Third, columns, stripWidth, rank);
-
-        UpdateLaunch<TReal> launch = new(
-            new KernelConfig(
-                new Index3D((strips + stripsPerGroup - 1) / stripsPerGroup, (rows + bandRows - 1) / bandRows, 1), new Index3D(width, 1, 1)),
-            error,
-            rows,
-            columns,
-            new UpdateFactors<TReal>(left.First, left.Second, left.Third, panels, rank),
-            bandRows,
-            stripsPerGroup,
-            context,
-            number,
-            key,
-            block);
-
-        switch (parameter.Tensor.Type)
+        switch (tensor.Type)
         {
             case ElementType.BFloat16 when rounding == Rounding.Stochastic:
-                this.Run<float, BFloat16, BFloat16Stochastic>(launch, parameter);
+                this.Run<float, BFloat16, BFloat16Stochastic>(tensor.As<BFloat16>(), launch, keep, context, number, key);
                 break;
             case ElementType.BFloat16:
-                this.Run<float, BFloat16, BFloat16Nearest>(launch, parameter);
+                this.Run<float, BFloat16, BFloat16Nearest>(tensor.As<BFloat16>(), launch, keep, context, number, key);
                 break;
             case ElementType.Float16:
-                this.Run<float, Half, HalfNearest>(launch, parameter);
+                this.Run<float, Half, HalfNearest>(tensor.As<Half>(), launch, keep, context, number, key);
                 break;
             default:
-                this.Run<TReal, TReal, Exact<TReal>>(launch, parameter);
+                this.Run<TReal, TReal, Exact<TReal>>(tensor.As<TReal>(), launch, keep, context, number, key);
                 break;
         }
+    }
+
+    private UpdateLaunch<TReal> Prepare(
+        int rows,
+        int columns,
+        (ArrayView<TReal> Left, ArrayView<TReal> Right) first,
+        (ArrayView<TReal> Left, ArrayView<TReal> Right) second,
+        int rank,
+        ScratchScope scratch)
+    {
+        bool isCpu = this._device.Class == DeviceClass.CpuLanes;
+        int width = this._device.Class == DeviceClass.CpuItems ? 1 : this._device.Accelerator.WarpSize;
+        UpdateBlock block = this.ChooseBlock();
+        int stripWidth = block.Vectors * width;
+        int strips = (columns + stripWidth - 1) / stripWidth;
+        int bandRows = isCpu ? 4 * block.Rows : block.Rows;
+        int stripsPerGroup = isCpu ? strips : Math.Min(strips, 4);
+        int count = second.Left.Length > 0 ? 2 : 1;
+        ArrayView<TReal> panels = scratch.Take<TReal>((long)strips * stripWidth * rank * count);
+        Index2D padded = new(strips * stripWidth, rank);
+
+        this._pack(this._device.Stream, padded, panels, first.Right, columns, stripWidth, rank, 0, count);
+
+        if (count > 1)
+        {
+            this._pack(this._device.Stream, padded, panels, second.Right, columns, stripWidth, rank, 1, count);
+        }
+
+        Index3D grid = new((strips + stripsPerGroup - 1) / stripsPerGroup, (rows + bandRows - 1) / bandRows, 1);
+
+        return new UpdateLaunch<TReal>(
+            new KernelConfig(grid, new Index3D(width, 1, 1)),
+            rows,
+            columns,
+            new UpdateFactors<TReal>(first.Left, second.Left, panels, rank),
+            bandRows,
+            stripsPerGroup,
+            block);
     }
 
     private static Index1D Size(ArrayView<TReal> view) => checked((int)view.Length);
 
     /// <summary>As many accumulators as registers allow: 32 vectors with 16 lanes, else 16; doubles take two.</summary>
-    private UpdateBlock ChooseBlock(bool hasError)
+    private UpdateBlock ChooseBlock()
     {
         int isDouble = typeof(TReal) == typeof(double) ? 1 : 0;
 
         return this._device.Class switch
         {
-            DeviceClass.CpuLanes when this._device.Accelerator.WarpSize >= 16 =>
-                new UpdateBlock(hasError ? 6 : 8, 2 >> isDouble, hasError ? 1 : 0),
-            DeviceClass.CpuLanes => new UpdateBlock(hasError ? 4 >> isDouble : 6 >> isDouble, 1, hasError ? 1 : 0),
-            DeviceClass.CpuItems => new UpdateBlock(2, 8, hasError ? 1 : 0),
-            _ => new UpdateBlock(4, 2, hasError ? 1 : 0),
+            DeviceClass.CpuLanes when this._device.Accelerator.WarpSize >= 16 => new UpdateBlock(6, 4 >> isDouble),
+            DeviceClass.CpuLanes => new UpdateBlock(6, 2 >> isDouble),
+            DeviceClass.CpuItems => new UpdateBlock(2, 8),
+            _ => new UpdateBlock(4, 2),
         };
     }
 
-    private void Run<TA, TP, TPStorage>(in UpdateLaunch<TReal> launch, Parameter parameter)
+    private void Run<TA, T, TStorage>(
+        ArrayView<T> target, in UpdateLaunch<TReal> launch, TReal keep, in StepContext<TReal> context, int number, RandomKey key)
         where TA : unmanaged, IBinaryFloatingPointIeee754<TA>
-        where TP : unmanaged
-        where TPStorage : struct, IStorage<TP, TA>
+        where T : unmanaged
+        where TStorage : struct, IStorage<T, TA>
     {
-        UpdateKernels<TA, TP, TPStorage> kernels = this._device.Kernels(static d => new UpdateKernels<TA, TP, TPStorage>(d));
+        UpdateKernels<TA, T, TStorage> kernels = this._device.Kernels(static d => new UpdateKernels<TA, T, TStorage>(d));
         UpdateFactors<TReal> factors = launch.Factors;
 
         // TA is TReal: 16-bit parameters come with float arithmetic.
         kernels.Run(
             this._device.Stream,
             launch.Config,
-            launch.Error.Cast<TA>(),
-            parameter.Tensor.As<TP>(),
+            target,
             launch.Rows,
             launch.Columns,
-            new UpdateFactors<TA>(
-                factors.Left1.Cast<TA>(), factors.Left2.Cast<TA>(), factors.Left3.Cast<TA>(), factors.Panels.Cast<TA>(), factors.Rank),
+            new UpdateFactors<TA>(factors.Left1.Cast<TA>(), factors.Left2.Cast<TA>(), factors.Panels.Cast<TA>(), factors.Rank),
             launch.BandRows,
             launch.Strips,
-            TA.CreateTruncating(launch.Context.Numbers.Keep),
-            launch.Context.Control.Cast<StepControl<TA>>(),
-            launch.Number,
-            launch.Key,
+            TA.CreateTruncating(keep),
+            context.Control.Cast<StepControl<TA>>(),
+            number,
+            key,
             new SpecializedValue<UpdateBlock>(launch.Block));
     }
 
@@ -259,30 +277,20 @@ internal sealed class LDAdamLauncher<TReal>
             device.Accelerator.LoadAutoGroupedKernel<Index1D, ArrayView<TA>, ArrayView<TG>>(LDAdamKernels.Widen<TA, TG, TGStorage>);
     }
 
-    private sealed class UpdateKernels<TA, TP, TPStorage>(ComputeDevice device)
+    private sealed class UpdateKernels<TA, T, TStorage>(ComputeDevice device)
         where TA : unmanaged, IBinaryFloatingPointIeee754<TA>
-        where TP : unmanaged
-        where TPStorage : struct, IStorage<TP, TA>
+        where T : unmanaged
+        where TStorage : struct, IStorage<T, TA>
     {
         public Action<
-            AcceleratorStream, KernelConfig, ArrayView<TA>, ArrayView<TP>, int, int, UpdateFactors<TA>, int, int, TA,
-            ArrayView<StepControl<TA>>, int, RandomKey, SpecializedValue<UpdateBlock>> Run { get; } = device.Accelerator.LoadKernel<
-                ArrayView<TA>, ArrayView<TP>, int, int, UpdateFactors<TA>, int, int, TA, ArrayView<StepControl<TA>>, int, RandomKey,
-                SpecializedValue<UpdateBlock>>(RankUpdateKernel.Run<TA, TP, TPStorage>);
+            AcceleratorStream, KernelConfig, ArrayView<T>, int, int, UpdateFactors<TA>, int, int, TA, ArrayView<StepControl<TA>>, int,
+            RandomKey, SpecializedValue<UpdateBlock>> Run { get; } = device.Accelerator.LoadKernel<
+                ArrayView<T>, int, int, UpdateFactors<TA>, int, int, TA, ArrayView<StepControl<TA>>, int, RandomKey,
+                SpecializedValue<UpdateBlock>>(RankUpdateKernel.Run<TA, T, TStorage>);
     }
 }
 
-/// <summary>Arguments of the last pass.</summary>
+/// <summary>A launch of the last pass.</summary>
 internal readonly record struct UpdateLaunch<TReal>(
-    KernelConfig Config,
-    ArrayView<TReal> Error,
-    int Rows,
-    int Columns,
-    UpdateFactors<TReal> Factors,
-    int BandRows,
-    int Strips,
-    StepContext<TReal> Context,
-    int Number,
-    RandomKey Key,
-    UpdateBlock Block)
-    where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>;
+    KernelConfig Config, int Rows, int Columns, UpdateFactors<TReal> Factors, int BandRows, int Strips, UpdateBlock Block)
+    where TReal : unmanaged;

@@ -208,16 +208,22 @@ internal sealed class LDAdamMatrix<TReal>(ComputeDevice device, LDAdamGroup grou
         }
 
         this._kernels.Moments(moment, this.Second.As<TReal>(), projected, rotated, variance, context);
-        this._kernels.Update(
-            this.Parameter,
-            this.Number,
-            this.Error is null ? ArrayView<TReal>.Empty : source,
-            this.R,
-            this.IsLeft ? (basis, next, next) : (variance, projected, rotated),
-            this.IsLeft ? (variance, projected, rotated) : (basis, next, next),
-            context,
-            rounding,
-            key);
+
+        // E = A + U (c M) + U' (-(G + c Mr)), W = (1 - eta lambda) W + U' (-eta D); transposed for the right side.
+        if (this.Error is not null)
+        {
+            this._kernels.UpdateError(
+                source,
+                this.IsLeft ? this.P : this.Q,
+                this.IsLeft ? this.Q : this.P,
+                this.IsLeft ? (basis, variance) : (variance, basis),
+                this.IsLeft ? (next, projected) : (projected, next),
+                this.R,
+                context);
+        }
+
+        this._kernels.UpdateParameter(
+            this.Parameter, this.Number, this.IsLeft ? (next, rotated) : (rotated, next), this.R, context, rounding, key);
         this._kernels.Adopt(basis, next, context.Control);
     }
 

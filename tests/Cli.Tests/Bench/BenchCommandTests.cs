@@ -24,7 +24,7 @@ public sealed class BenchCommandTests(QuickRun quick) : IClassFixture<QuickRun>
 
     private static readonly string[] Required =
     [
-        "triad_f32", "adam_step_f32", "reduce_sum_f32", "transpose_f32", "sgemm_1024", "sgemm_2048", "exp_f32",
+        "triad_f32", "adam_step_f32", "reduce_sum_f32", "transpose_f32", "sgemm_1024", "sgemm_2048", "mma_gemm", "exp_f32",
         "histogram_i32", "launch_latency", "launch_enqueue", "jit_adam", "first_result",
     ];
 
@@ -51,6 +51,11 @@ public sealed class BenchCommandTests(QuickRun quick) : IClassFixture<QuickRun>
 
         Assert.True(quick.Result.ExitCode == 0, quick.Result.Error);
         Assert.Superset(Required.ToHashSet(), rows.Keys.ToHashSet());
+
+        // The one row that is for GPUs alone says so.
+        Assert.True(rows.Remove("sgemm_4096", out JsonElement large));
+        Assert.Equal("unsupported", large.GetProperty("status").GetString());
+        Assert.Contains("GPUs", large.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.All(rows.Values, row =>
         {
             Assert.Equal("ok", row.GetProperty("status").GetString());
@@ -76,6 +81,7 @@ public sealed class BenchCommandTests(QuickRun quick) : IClassFixture<QuickRun>
     [InlineData("reduce_sum_f32")]
     [InlineData("transpose_f32")]
     [InlineData("sgemm_1024")]
+    [InlineData("mma_gemm")]
     [InlineData("exp_f32")]
     [InlineData("histogram_i32")]
     [InlineData("launch_enqueue")]

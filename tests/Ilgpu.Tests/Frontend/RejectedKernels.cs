@@ -360,4 +360,7 @@ internal static unsafe class RejectedKernels
         Type type = a[1] > 0 ? typeof(int) : typeof(float);
         a[0] = type == typeof(int) ? 1 : 0;
     }
+
+    [Rejected("KRN0035", "'a'")]
+    public static void WritesReadOnlyMemory([IlgpuOptim.Extensions.ReadOnlyMemory] int* a, int* b) => a[0] = b[0];
 }

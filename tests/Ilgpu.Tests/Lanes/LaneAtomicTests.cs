@@ -151,6 +151,9 @@ public sealed unsafe class LaneAtomicTests
         Assert.Equal(Rounds * Threads * width, p[1]);
         Assert.Equal(Rounds * Threads * width, ((float*)p)[2]);
         Assert.DoesNotContain(false, seen);
+
+        // Only its address was in use.
+        GC.KeepAlive(cells);
     }
 
     private static void Check<T>(int width, string name, Func<T, T, T> apply)

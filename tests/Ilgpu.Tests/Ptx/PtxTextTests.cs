@@ -2,10 +2,12 @@ using System.Reflection;
 
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Util;
 
 using IlgpuOptim.Engine.Backends;
 using IlgpuOptim.Engine.Backends.Ptx;
 using IlgpuOptim.Engine.IR;
+using IlgpuOptim.Extensions;
 
 using Xunit;
 
@@ -80,6 +82,70 @@ public sealed class PtxTextTests
     }
 
     [Fact]
+    public void ElementsOfAlignedViews_AreOneAccess()
+    {
+        string text = Compile(AlignedQuads, KernelKind.Explicit).Text;
+
+        Assert.Contains("ld.global.v4.f32", text, StringComparison.Ordinal);
+        Assert.Contains("st.global.v4.f32", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(".v4.", Compile(UnknownQuads, KernelKind.Explicit).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AlignmentAroundALoop_IsWhatAllRoundsHave()
+    {
+        Assert.Contains("ld.global.v4.f32", Compile(QuadsInALoop, KernelKind.Explicit).Text, StringComparison.Ordinal);
+        Assert.Contains("ld.global.v2.f32", Compile(PairsInALoop, KernelKind.Explicit).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(".v4.", Compile(PairsInALoop, KernelKind.Explicit).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MemoryMarkedAsReadOnly_IsReadThroughItsCache()
+    {
+        string text = Compile(CopyReadOnly, KernelKind.Implicit1D).Text;
+
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(text, @"ld\.global\.nc\.f32"));
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(text, @"ld\.global\.f32"));
+    }
+
+    [Theory]
+    [InlineData(80, "atom.global.cas.b32")]
+    [InlineData(90, "red.global.add.noftz.bf16x2")]
+    public void PairsOfBFloat16_AreAddedByTheHardwareThatCan(int sm, string instruction) =>
+        Assert.Contains(instruction, Compile(AddPairs, KernelKind.Implicit1D, sm).Text, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(70, 0, 0)]
+    [InlineData(75, 2, 0)]
+    [InlineData(80, 1, 1)]
+    [InlineData(90, 1, 1)]
+    public void Fragments_UseTheMatrixUnitsThereAre(int sm, int halfs, int others)
+    {
+        Assert.Equal(halfs, Products(Compile(MultiplyFragments<ILGPU.Half>, KernelKind.Explicit, sm).Text));
+        Assert.Equal(others, Products(Compile(MultiplyFragments<BFloat16>, KernelKind.Explicit, sm).Text));
+        Assert.Equal(2 * others, Products(Compile(MultiplyFragments<TensorFloat32>, KernelKind.Explicit, sm).Text));
+
+        static int Products(string text) => System.Text.RegularExpressions.Regex.Count(text, @"mma\.sync");
+    }
+
+    [Fact]
+    public void Fragments_LoadRowsOfKnownAlignmentAtOnce()
+    {
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(Compile(FragmentsOfPitch<Pitch40>, KernelKind.Explicit).Text, "ldmatrix"));
+        Assert.DoesNotContain("ldmatrix", Compile(FragmentsOfPitch<Pitch36>, KernelKind.Explicit).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LaunchBounds_AreStated()
+    {
+        MethodInfo method = ((Delegate)Quads).Method;
+        string text = PtxKernelFactory.Compile(
+            method, KernelKind.Explicit, new object?[1], PtxKernelFactory.VerifyOptions, PtxTarget.For(80), 128, 4).Text;
+
+        Assert.Contains(".maxntid 128, 1, 1\n.minnctapersm 4\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Shuffle_InUniformFlow_NamesTheLanesThatExist()
     {
         string text = Compile(UniformShuffle, KernelKind.Explicit).Text;
@@ -122,6 +188,86 @@ public sealed class PtxTextTests
         Group.Barrier();
         at ^= 4;
         output[Group.IdxX] = shared[at] + shared[at + 1] + shared[at + 2] + shared[at + 3];
+    }
+
+    private static void AlignedQuads(ArrayView<float> output, ArrayView<float> input) =>
+        UnknownQuads(output.AsAligned(16), input.AsAligned(16));
+
+    private static void UnknownQuads(ArrayView<float> output, ArrayView<float> input)
+    {
+        int at = Group.IdxX * 4;
+        Float4 value = input.LoadVector<float, Float4>(at);
+        output.StoreVector(at, new Float4(value.W, value.Z, value.Y, value.X));
+    }
+
+    private static void QuadsInALoop(ArrayView<float> output, ArrayView<float> input, int n)
+    {
+        ArrayView<float> aligned = input.AsAligned(16);
+        float sum = 0;
+
+        for (int at = Group.IdxX * 4; at < n; at += Group.DimX * 4)
+        {
+            Float4 value = aligned.LoadVector<float, Float4>(at);
+            sum += value.X + value.Y + value.Z + value.W;
+        }
+
+        output[Group.IdxX] = sum;
+    }
+
+    private static void PairsInALoop(ArrayView<float> output, ArrayView<float> input, int n)
+    {
+        ArrayView<float> aligned = input.AsAligned(16);
+        float sum = 0;
+
+        for (int at = Group.IdxX * 4; at < n; at += 2)
+        {
+            Float4 value = aligned.LoadVector<float, Float4>(at);
+            sum += value.X + value.Y + value.Z + value.W;
+        }
+
+        output[Group.IdxX] = sum;
+    }
+
+    private static void CopyReadOnly(Index1D i, ArrayView<float> output, [ReadOnlyMemory] ArrayView<float> input) =>
+        output[i] = output[i + 1] + input[i];
+
+    private static void AddPairs(Index1D i, ArrayView<BFloat16> output, BFloat16 value) =>
+        BFloat16Pair.AtomicAdd(ref output.AsPairs()[i], new BFloat16Pair(value, value));
+
+    private static void MultiplyFragments<T>(ArrayView<T> a, ArrayView<T> b, ArrayView<float> c, int leading)
+        where T : unmanaged, IMatrixElement<T>
+    {
+        FragmentA<T> left = default;
+        FragmentB<T> right = default;
+        FragmentC sum = default;
+        left.Load(a, 0, 0, leading);
+        right.Load(b, 0, 0, leading);
+        sum.MultiplyAdd(left, right);
+        sum.Store(c, 0, 0, leading);
+    }
+
+    private static void FragmentsOfPitch<TPitch>(ArrayView<BFloat16> a, ArrayView<float> c, int step)
+        where TPitch : struct, IPitch
+    {
+        ArrayView<BFloat16> shared = SharedMemory.Allocate<BFloat16>(4096);
+        shared[Group.IdxX] = a[Group.IdxX];
+        Group.Barrier();
+        MultiplyFragments(shared.SubView(step * 16 * TPitch.Value), shared, c, TPitch.Value);
+    }
+
+    private interface IPitch
+    {
+        static abstract int Value { get; }
+    }
+
+    private readonly struct Pitch40 : IPitch
+    {
+        public static int Value => 40;
+    }
+
+    private readonly struct Pitch36 : IPitch
+    {
+        public static int Value => 36;
     }
 
     private static void UniformShuffle(ArrayView<float> output)

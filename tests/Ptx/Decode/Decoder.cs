@@ -269,6 +269,9 @@ internal sealed unsafe partial class Decoder(PtxKernel kernel, BodyParser body, 
             case "mma":
                 this.MatrixMultiply();
                 break;
+            case "cp":
+                this.AsyncCopy();
+                break;
             case "ldmatrix":
                 this.LoadMatrix();
                 break;

@@ -54,6 +54,9 @@ internal sealed unsafe class Instruction
     public int[] Reads = [];
     public int[] Writes = [];
 
+    /// <summary>The second address of an instruction that has two.</summary>
+    public Instruction? Second;
+
     public int Target;
     public int[] Targets = [];
 

@@ -71,6 +71,11 @@ internal sealed unsafe class Warp
 
     public List<BarrierWait> BarrierWaits { get; } = [];
 
+    /// <summary>By lane: copies in the background that it has not waited for, and how many groups of them it has made.</summary>
+    public List<PendingCopy>[] Copies { get; } = [.. Enumerable.Range(0, 32).Select(_ => new List<PendingCopy>())];
+
+    public int[] CopyGroups { get; } = new int[32];
+
     /// <summary>Lanes take turns from the last to the first where their order matters.</summary>
     public bool IsReversed { get; set; }
 
@@ -98,6 +103,8 @@ internal sealed unsafe class Warp
         this.Running.Clear();
         this.Meetings.Clear();
         this.BarrierWaits.Clear();
+        Array.Clear(this.CopyGroups);
+        Array.ForEach(this.Copies, copies => copies.Clear());
         this.Running.Add(new Fragment(0, this.Existing));
         new Span<uint>(this.Written, this._slots).Clear();
 
@@ -174,6 +181,9 @@ internal sealed unsafe class Warp
 
         return this.LocateSlowly(op, lane, address, write);
     }
+
+    /// <summary>The native place of an access to an address that is known already.</summary>
+    public byte* Locate(Instruction op, int lane, ulong address, bool write) => this.LocateSlowly(op, lane, address, write);
 
     public Exception Fault(Instruction op, int lane, string message) =>
         new PtxFaultException(op.Line, $"{op.Text}: {message} ({this.Name(lane)})");

@@ -1,6 +1,7 @@
 using ILGPU;
 
 using IlgpuOptim.Cli.Bench.Limits;
+using IlgpuOptim.Extensions;
 
 namespace IlgpuOptim.Cli.Bench.Kernels;
 
@@ -15,7 +16,7 @@ internal static class AdamKernel
         ArrayView<float> p,
         ArrayView<float> m,
         ArrayView<float> v,
-        ArrayView<float> g,
+        [ReadOnlyMemory] ArrayView<float> g,
         AdamConstants constants)
     {
         float gradient = g[i];
@@ -38,6 +39,6 @@ internal static class AdamKernel<TTag>
         ArrayView<float> p,
         ArrayView<float> m,
         ArrayView<float> v,
-        ArrayView<float> g,
+        [ReadOnlyMemory] ArrayView<float> g,
         AdamConstants constants) => AdamKernel.Step(i, p, m, v, g, constants);
 }

@@ -7,7 +7,7 @@ namespace IlgpuOptim.Extensions;
 /// <summary>
 /// The upper half of a binary32: 8 significant bits and the range of <see cref="float"/>. Arithmetic is done in 32 bits and rounded once.
 /// </summary>
-public readonly struct BFloat16 : IEquatable<BFloat16>, IComparable<BFloat16>, IFormattable
+public readonly partial struct BFloat16 : IEquatable<BFloat16>, IComparable<BFloat16>, IFormattable
 {
     private readonly ushort _bits;
 

@@ -6,7 +6,7 @@ namespace ILGPU;
 /// <summary>
 /// IEEE binary16: 11 significant bits, largest value 65504. Arithmetic is done in 32 bits and rounded once, which is exact.
 /// </summary>
-public readonly struct Half : IEquatable<Half>, IComparable<Half>, IFormattable
+public readonly partial struct Half : IEquatable<Half>, IComparable<Half>, IFormattable
 {
     private readonly ushort _bits;
 

@@ -57,6 +57,7 @@ internal sealed class CpuKernelInspector
         List<InspectedPass> passes = [];
         PassContext context = new()
         {
+            WarpSize = _isa.Lanes,
             Verify = true,
             Trace = (name, ir) => passes.Add(new InspectedPass(name, ir, function.Blocks.Count, Count(function))),
         };

@@ -55,6 +55,9 @@ internal sealed record OpenClSource
     /// <summary>Groups must hold a multiple of this many work-items (in X) where that is possible.</summary>
     public int GroupSizeMultiple { get; init; } = 1;
 
+    /// <summary>Groups have to consist of complete warps.</summary>
+    public bool NeedsWholeWarps { get; init; }
+
     /// <summary>
     /// The kernel reports failed assertions and output to a buffer of 32-bit words, zeroed but for word 9, by the layout in
     /// <see cref="OpenClReports"/>.

@@ -105,6 +105,7 @@ internal sealed partial class OpenClWriter
             UsesDynamicShared = _usesDynamicShared,
             ScratchBytesPerItem = _usesScratch ? (_usesStops ? 16 : 8) : 0,
             GroupSizeMultiple = this.Any(op => op.IsConvergent()) ? _features.WarpSize : 1,
+            NeedsWholeWarps = _function.NeedsWholeWarps,
             UsesReports = _usesReports,
             Messages = [.. _function.Messages],
             LocalBytes = (int)_function.Entry.Instructions.Where(value => value.Op == Op.Alloca).Sum(value => value.Imm),

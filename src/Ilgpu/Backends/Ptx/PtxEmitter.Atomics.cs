@@ -45,6 +45,8 @@ internal sealed partial class PtxEmitter
             AtomicOp.And => "and." + Bits(value.Type),
             AtomicOp.Or => "or." + Bits(value.Type),
             AtomicOp.Xor => "xor." + Bits(value.Type),
+            AtomicOp.AddHalfPair => "add.noftz.f16x2",
+            AtomicOp.AddBFloat16Pair => "add.noftz.bf16x2",
             _ => "exch." + Bits(value.Type),
         };
 

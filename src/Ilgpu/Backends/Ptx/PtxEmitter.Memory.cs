@@ -1,5 +1,6 @@
 using System.Text;
 using IlgpuOptim.Engine.IR;
+using IlgpuOptim.Engine.IR.Passes;
 
 namespace IlgpuOptim.Engine.Backends.Ptx;
 
@@ -138,6 +139,17 @@ internal sealed partial class PtxEmitter
         _ => "global",
     };
 
+    /// <summary>The space of a load; memory that nobody writes goes through a cache that need not be coherent.</summary>
+    private string LoadSpace(Value load)
+    {
+        bool isReadOnly = load.Operands[0].Type == IrType.PtrGlobal
+            && (load.Flags & ValueFlags.Volatile) == 0
+            && Pointers.Root(load.Operands[0]) is { Op: Op.Param } root
+            && _function.Parameters[(int)root.Imm].IsReadOnly;
+
+        return isReadOnly ? "global.nc" : Space(load.Operands[0].Type);
+    }
+
     private static string MemoryType(MemType mem) => mem switch
     {
         MemType.I8 => "s8",
@@ -171,6 +183,9 @@ internal sealed partial class PtxEmitter
                 this.Put("mov.u32", size, "%dynamic_smem_size");
                 this.Put("sub.s32", rest, size, Number(this.SharedInDynamicBytes));
                 this.Put("cvt.u64.u32", this.Target(value), rest);
+                break;
+            case Op.AssumeAligned:
+                this.Put("mov.b64", this.Target(value), this.Reg(value.Operands[0]));
                 break;
             default:
                 this.Put("add.s64", this.Target(value), this.Reg(value.Operands[0]), this.Any(value.Operands[1]));
@@ -208,8 +223,8 @@ internal sealed partial class PtxEmitter
             return;
         }
 
-        string kind = (load.Flags & ValueFlags.Volatile) != 0 && load.Operands[0].Type != IrType.PtrLocal ? "ld.volatile" : "ld";
-        this.Put($"{kind}.{Space(load.Operands[0].Type)}.{MemoryType(load.Mem)}", this.Target(load), this.Place(load.Operands[0]));
+        bool isVolatile = (load.Flags & ValueFlags.Volatile) != 0 && load.Operands[0].Type != IrType.PtrLocal;
+        this.Put($"{(isVolatile ? "ld.volatile" : "ld")}.{this.LoadSpace(load)}.{MemoryType(load.Mem)}", this.Target(load), this.Place(load.Operands[0]));
     }
 
     private void EmitStore(Value store, int index)
@@ -246,7 +261,7 @@ internal sealed partial class PtxEmitter
         {
             bool isSigned = at + piece == size && load.Mem == MemType.I16;
             string part = this.Temporary(kind);
-            this.Put($"ld.{Space(load.Operands[0].Type)}.{(isSigned ? 's' : 'u')}{piece * 8}", part, this.Place(root, offset + at));
+            this.Put($"ld.{this.LoadSpace(load)}.{(isSigned ? 's' : 'u')}{piece * 8}", part, this.Place(root, offset + at));
             if (at == 0)
             {
                 sum = part;

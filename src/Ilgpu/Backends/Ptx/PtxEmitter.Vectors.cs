@@ -13,6 +13,8 @@ internal sealed partial class PtxEmitter
     /// <summary>By the instruction in whose place the access stands: all members in the order of their addresses.</summary>
     private readonly Dictionary<Value, Value[]> _vectors = [];
 
+    private readonly HashSet<Value> _open = [];
+
     private void PlanVectors()
     {
         foreach (Block block in _flow.ReversePostOrder)
@@ -150,6 +152,10 @@ internal sealed partial class PtxEmitter
                 return LowestBit(_function.SharedAllocations[(int)value.Imm].Align);
             case Op.DynamicShared:
                 return MaxVectorBytes;
+            case Op.AssumeAligned:
+                return Math.Max(Math.Min(MaxVectorBytes, value.Imm), this.FactorOf(operands[0], depth - 1));
+            case Op.BlockParam:
+                return this.FactorOfParameter(value, depth);
             case Op.PtrAdd or Op.Add or Op.Sub or Op.Or or Op.Xor:
                 return Math.Min(this.FactorOf(operands[0], depth - 1), this.FactorOf(operands[1], depth - 1));
             case Op.And:
@@ -165,13 +171,41 @@ internal sealed partial class PtxEmitter
         }
     }
 
+    /// <summary>
+    /// What divides all values that enter a block. A parameter that is asked for on the way to itself, around a loop, is taken for a
+    /// multiple of anything: sums, products and the like keep what their operands have in common, so that only the other values count.
+    /// </summary>
+    private long FactorOfParameter(Value parameter, int depth)
+    {
+        if (!_open.Add(parameter))
+        {
+            return MaxVectorBytes;
+        }
+
+        long factor = MaxVectorBytes;
+        foreach (Block predecessor in _flow.PredecessorsOf(parameter.Block!))
+        {
+            foreach (Successor edge in predecessor.Successors)
+            {
+                if (edge.Block == parameter.Block && factor > 1)
+                {
+                    factor = Math.Min(factor, this.FactorOf(edge.Arguments[(int)parameter.Imm], depth - 1));
+                }
+            }
+        }
+
+        _open.Remove(parameter);
+
+        return factor;
+    }
+
     private static long LowestBit(long value) => value == 0 ? MaxVectorBytes : Math.Min(MaxVectorBytes, value & -value);
 
     private void EmitVectorLoad(Value[] members)
     {
         Value first = members[0];
         string targets = string.Join(", ", members.Select(this.Target));
-        string operation = $"ld.{Space(first.Operands[0].Type)}.v{members.Length}.{MemoryType(first.Mem)}";
+        string operation = $"ld.{this.LoadSpace(first)}.v{members.Length}.{MemoryType(first.Mem)}";
         this.Put(operation, $"{{{targets}}}", this.Place(first.Operands[0]));
     }
 

@@ -93,7 +93,7 @@ internal sealed partial class PtxEmitter
             case >= Op.BoolToI32 and <= Op.IntToPtr:
                 this.EmitConversion(value);
                 break;
-            case >= Op.Alloca and <= Op.PtrAdd:
+            case >= Op.Alloca and <= Op.AssumeAligned:
                 this.EmitAddress(value);
                 break;
             case Op.Load:
@@ -110,6 +110,9 @@ internal sealed partial class PtxEmitter
                 break;
             case >= Op.Barrier and <= Op.WarpAny:
                 this.EmitParallel(value);
+                break;
+            case >= Op.MatrixLoad and <= Op.AsyncWait:
+                this.EmitMatrix(value);
                 break;
             case Op.Assert or Op.Print:
                 this.EmitOutput(value);

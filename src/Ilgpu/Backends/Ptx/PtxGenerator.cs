@@ -18,8 +18,8 @@ internal static class PtxGenerator
     /// <param name="function">The kernel behind <see cref="Pipeline"/>; it is changed (switches and functions are lowered).</param>
     /// <param name="target">Architecture and language version.</param>
     /// <param name="maxGroupSize">Largest group the code has to run with, or 0: the compiler's choice.</param>
-    /// <param name="exactGroupSize">Group size of all launches, or (0, 0, 0).</param>
-    public static PtxSource Generate(Function function, PtxTarget target, int maxGroupSize = 0, (int X, int Y, int Z) exactGroupSize = default)
+    /// <param name="minGroups">Groups that a multiprocessor has to hold at a time, or 0; counts with a largest group only.</param>
+    public static PtxSource Generate(Function function, PtxTarget target, int maxGroupSize = 0, int minGroups = 0)
     {
         PassContext context = new() { WarpSize = WarpSize };
         LowerSwitch.Run(function, context);
@@ -39,13 +39,15 @@ internal static class PtxGenerator
         text.Append(".target sm_").Append(target.Sm).Append("\n.address_size 64\n\n");
         emitter.AppendModuleVariables(text);
         text.Append(".visible .entry ").Append(name).Append("(\n    .param .align 16 .b8 args[").Append(bytes).Append("]\n)\n");
-        if (exactGroupSize.X > 0)
+        if (maxGroupSize > 0)
         {
-            text.Append($".reqntid {exactGroupSize.X}, {exactGroupSize.Y}, {exactGroupSize.Z}\n");
-        }
-        else if (maxGroupSize > 0)
-        {
+            // The product of the three counts, so that groups of more dimensions fit, too.
             text.Append($".maxntid {maxGroupSize}, 1, 1\n");
+        }
+
+        if (maxGroupSize > 0 && minGroups > 0)
+        {
+            text.Append($".minnctapersm {minGroups}\n");
         }
 
         text.Append("{\n");
@@ -57,6 +59,7 @@ internal static class PtxGenerator
             emitter.UsesReports, [.. function.Messages])
         {
             SharedInDynamicBytes = emitter.SharedInDynamicBytes,
+            NeedsWholeWarps = function.NeedsWholeWarps,
         };
     }
 

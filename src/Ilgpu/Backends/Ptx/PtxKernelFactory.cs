@@ -25,12 +25,13 @@ internal static class PtxKernelFactory
     /// <param name="options">Settings.</param>
     /// <param name="target">Architecture and language version.</param>
     /// <param name="maxGroupSize">Largest group that the code has to run with; 0: the compiler's choice.</param>
+    /// <param name="minGroups">Groups that a multiprocessor has to hold at a time; 0: the compiler's choice.</param>
     /// <exception cref="KernelCompilationException">The kernel uses something that does not exist on devices.</exception>
     public static PtxSource Compile(
-        MethodInfo method, KernelKind kind, object?[] specialized, KernelOptions options, PtxTarget target, int maxGroupSize = 0)
+        MethodInfo method, KernelKind kind, object?[] specialized, KernelOptions options, PtxTarget target, int maxGroupSize = 0, int minGroups = 0)
     {
-        (Function function, _) = KernelBuilder.Build(method, kind, specialized, options);
+        (Function function, _) = KernelBuilder.Build(method, kind, specialized, options with { CudaArchitecture = target.Sm });
 
-        return PtxGenerator.Generate(function, target, maxGroupSize);
+        return PtxGenerator.Generate(function, target, maxGroupSize, minGroups);
     }
 }

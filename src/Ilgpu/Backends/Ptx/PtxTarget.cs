@@ -8,10 +8,10 @@ internal sealed record PtxTarget(int Sm, int PtxVersion)
     /// <summary>The oldest architecture with independent threads and synchronising shuffles.</summary>
     public const int MinSm = 70;
 
-    /// <summary>Architectures and the version of PTX that introduced each; 6.3 is the least with all instructions in use.</summary>
+    /// <summary>Architectures and the version of PTX that introduced each; 6.3 is the least with all instructions in use (6.5 where there are matrix units).</summary>
     private static readonly (int Sm, int Version)[] Known =
     [
-        (70, 63), (72, 63), (75, 63), (80, 70), (86, 71), (87, 74), (89, 78), (90, 78), (100, 86), (101, 86), (120, 87),
+        (70, 63), (72, 63), (75, 65), (80, 70), (86, 71), (87, 74), (89, 78), (90, 78), (100, 86), (101, 86), (120, 87),
     ];
 
     /// <summary>The architectures that have names.</summary>
@@ -65,6 +65,9 @@ internal sealed record PtxSource(
     /// Static shared memory that is too large to be declared: launches have to add that many bytes of dynamic shared memory.
     /// </summary>
     public int SharedInDynamicBytes { get; init; }
+
+    /// <summary>Groups have to consist of complete warps.</summary>
+    public bool NeedsWholeWarps { get; init; }
 
     /// <summary>Offset of the address of the reports in the block.</summary>
     public int ReportOffset => (this.ExtentOffset + 12 + 7) & -8;

@@ -45,7 +45,7 @@ internal sealed class AvailableLoads
 
     /// <summary>The instruction writes memory, or lets others write it.</summary>
     public static bool IsClobber(Value value) =>
-        value.Op.WritesMemory() || value.Op.IsBarrier() || value.Op is Op.MemoryFence or Op.WarpBarrier
+        value.Op.WritesMemory() || value.Op.IsBarrier() || value.Op is Op.MemoryFence or Op.WarpBarrier or Op.AsyncWait
         || (value.Op == Op.Load && (value.Flags & ValueFlags.Volatile) != 0);
 
     /// <summary>

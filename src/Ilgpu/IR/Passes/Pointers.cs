@@ -6,7 +6,7 @@ internal static class Pointers
     /// <summary>Strips all offsets: the alloca, shared allocation, parameter or other value that an address starts from.</summary>
     public static Value Root(Value pointer)
     {
-        while (pointer.Op == Op.PtrAdd)
+        while (pointer.Op is Op.PtrAdd or Op.AssumeAligned)
         {
             pointer = pointer.Operands[0];
         }
@@ -26,9 +26,9 @@ internal static class Pointers
     public static Value Base(Value pointer, out long offset)
     {
         offset = 0;
-        while (pointer.Op == Op.PtrAdd && pointer.Operands[1].Op == Op.Const)
+        while (pointer.Op == Op.AssumeAligned || (pointer.Op == Op.PtrAdd && pointer.Operands[1].Op == Op.Const))
         {
-            offset += pointer.Operands[1].Imm;
+            offset += pointer.Op == Op.PtrAdd ? pointer.Operands[1].Imm : 0;
             pointer = pointer.Operands[0];
         }
 

@@ -206,7 +206,9 @@ public sealed class CPUKernel : Kernel
 
         try
         {
-            operation.SetLaunch(_program, _program.Resolve(packet), dimensions);
+            CpuVariant variant = _program.Resolve(packet);
+            dimensions.CheckWarps(_program.Name, variant.Kernel?.Function.NeedsWholeWarps ?? false, this.CPUAccelerator.WarpSize);
+            operation.SetLaunch(_program, variant, dimensions);
         }
         catch
         {

@@ -95,5 +95,11 @@ internal sealed class CudaProgram : CompiledKernel
         _accelerator,
         this.Name,
         maxGroupSize => PtxKernelFactory.Compile(
-            this.Signature.Method, this.Signature.Kind, values, _options, _accelerator.Device.Target, maxGroupSize));
+            this.Signature.Method,
+            this.Signature.Kind,
+            values,
+            _options,
+            _accelerator.Device.Target,
+            maxGroupSize > 0 ? maxGroupSize : this.Specialization.MaxNumThreadsPerGroup ?? 0,
+            maxGroupSize > 0 ? 0 : this.Specialization.MinNumGroupsPerMultiprocessor ?? 0));
 }

@@ -86,6 +86,7 @@ internal sealed unsafe class CudaVariant
                 $"The extent {dimensions.Extent} needs a grid {grid}; '{_accelerator.Name}' has at most {MaxGridYZ} groups in Y and Z.");
         }
 
+        dimensions.CheckWarps(_name, this.Source.NeedsWholeWarps, _accelerator.WarpSize);
         int dynamicBytes = dimensions.DynamicSharedBytes + this.Source.SharedInDynamicBytes;
 
         if (dynamicBytes > _accelerator.MaxSharedMemoryPerGroup)

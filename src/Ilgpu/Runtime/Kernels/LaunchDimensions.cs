@@ -11,6 +11,21 @@ namespace IlgpuOptim.Engine.Runtime;
 /// <param name="DynamicSharedBytes">Dynamic shared memory per group.</param>
 internal readonly record struct LaunchDimensions(Index3D Extent, Index3D Grid, Index3D Group, int DynamicSharedBytes)
 {
+    /// <summary>Kernels in which whole warps work together get groups of whole warps.</summary>
+    /// <param name="kernel">Name of the kernel, for the message.</param>
+    /// <param name="needsWholeWarps">The kernel is such a kernel.</param>
+    /// <param name="warpSize">Lanes of a warp.</param>
+    /// <exception cref="ArgumentException">The last warp of a group is not complete.</exception>
+    public void CheckWarps(string kernel, bool needsWholeWarps, int warpSize)
+    {
+        if (needsWholeWarps && this.Group.LongSize % warpSize != 0)
+        {
+            throw new ArgumentException(
+                $"The group {this.Group} of {this.Group.LongSize} work-items is no multiple of the warp's {warpSize}, which the matrix fragments "
+                + $"of the kernel '{kernel}' need.");
+        }
+    }
+
     /// <summary>The dimensions of an explicitly grouped launch.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A dimension is less than 1 or more than the device can do.</exception>
     public static LaunchDimensions Explicit(in KernelConfig config, Accelerator accelerator)

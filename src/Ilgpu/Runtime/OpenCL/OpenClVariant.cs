@@ -86,6 +86,7 @@ internal sealed unsafe class OpenClVariant
         }
 
         this.CheckGroup(dimensions);
+        dimensions.CheckWarps(_name, this.Source.NeedsWholeWarps, _accelerator.WarpSize);
         this.FillBlock(dimensions, packet);
         OpenClReport? report = this.Source.UsesReports ? new OpenClReport(_accelerator, _name, this.Source.Messages) : null;
         nint block = this.Source.BlockInBuffer ? this.CreateBlock(packet) : 0;

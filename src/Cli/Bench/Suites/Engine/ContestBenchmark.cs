@@ -44,6 +44,9 @@ internal sealed unsafe class BufferSet(Accelerator accelerator) : IDisposable
     /// <summary>The elements on the host.</summary>
     public float* Floats(MemoryBuffer1D<float, Stride1D.Dense> buffer) => (float*)this._buffers[buffer];
 
+    /// <summary>Address of the elements on the host.</summary>
+    public nint Host(MemoryBuffer buffer) => this._buffers[buffer];
+
     /// <summary>The elements on the host.</summary>
     public int* Ints(MemoryBuffer1D<int, Stride1D.Dense> buffer) => (int*)this._buffers[buffer];
 

@@ -10,6 +10,7 @@ internal static class EngineSuite
         new SumBenchmark(),
         new TransposeBenchmark(),
         new SgemmBenchmark(),
+        new MmaGemmBenchmark(4096, 2048),
         new ExpBenchmark(),
         new HistogramBenchmark(),
         new LaunchBenchmark(),

@@ -2,6 +2,7 @@ using ILGPU;
 using ILGPU.Runtime;
 
 using IlgpuOptim.Cli.Bench.Kernels;
+using IlgpuOptim.Cli.Bench.Limits;
 
 namespace IlgpuOptim.Cli.Bench.Suites.Engine;
 
@@ -53,22 +54,28 @@ internal sealed unsafe class LaunchBenchmark : Benchmark
         PairedSamples samples = Sampler.InBlocks(
             launchAndWait,
             session.OpenCl?.Count(launcher.Scratch, name == Wide ? 4 * session.Team.Size : 1, name == Wide ? Launcher.GroupSize : 1, 1, waits: true)
+                ?? session.Cuda?.Fill(launcher.Scratch, 1, waits: true)
                 ?? (() => session.Team.Run(_ => { })),
             Blocks,
             TimeSpan.FromMilliseconds(5),
             SamplingPlan.Fixed(Blocks * SamplesPerBlock),
             session.Stop);
 
-        return launcher.Row(name, shape, samples, session.OpenCl is null
-            ? $"fork and join of {session.Team.Size} spinning threads, hand-written"
-            : "the same launch in C");
+        return launcher.Row(
+            name,
+            shape,
+            samples,
+            session.OpenCl is not null ? "the same launch in C"
+                : session.Cuda is not null ? CudaLimits.FillName
+                : $"fork and join of {session.Team.Size} spinning threads, hand-written");
     }
 
     private static BenchRow MeasureQueueing(BenchSession session, Launcher launcher)
     {
         PairedSamples sums = Sampler.InBlocks(
             () => launcher.Launch(Queued),
-            session.OpenCl?.Count(launcher.Scratch, 1, 1, Queued, waits: false) ?? (() => QueueToThreadPool(Queued)),
+            session.OpenCl?.Count(launcher.Scratch, 1, 1, Queued, waits: false) ?? session.Cuda?.Fill(launcher.Scratch, Queued, waits: false)
+                ?? (() => QueueToThreadPool(Queued)),
             Blocks,
             TimeSpan.FromMilliseconds(5),
             SamplingPlan.Fixed(200),
@@ -79,9 +86,12 @@ internal sealed unsafe class LaunchBenchmark : Benchmark
             [.. sums.Kernel.Select(seconds => seconds / Queued)], [.. sums.Limit.Select(seconds => seconds / Queued)]);
 
         return launcher.Row(
-            Enqueue, $"{Queued} launches of 1 work-item, no wait", samples, session.OpenCl is null
-                ? "queueing a delegate to the .NET thread pool"
-                : "the same launches in C");
+            Enqueue,
+            $"{Queued} launches of 1 work-item, no wait",
+            samples,
+            session.OpenCl is not null ? "the same launches in C"
+                : session.Cuda is not null ? CudaLimits.FillName
+                : "queueing a delegate to the .NET thread pool");
     }
 
     private static void QueueToThreadPool(int count)

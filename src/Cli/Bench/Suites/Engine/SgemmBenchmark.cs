@@ -6,13 +6,17 @@ using ILGPU.Runtime;
 
 using IlgpuOptim.Cli.Bench.Kernels;
 using IlgpuOptim.Cli.Bench.Limits;
+using IlgpuOptim.Compute;
 
 namespace IlgpuOptim.Cli.Bench.Suites.Engine;
 
 /// <summary>Matrix product as a C# kernel against OpenBLAS, or against a hand-written one where there is none.</summary>
 internal sealed unsafe class SgemmBenchmark : Benchmark
 {
-    private static readonly int[] Orders = [1024, 2048];
+    private static readonly int[] Orders = [1024, 2048, LargeOrder];
+
+    /// <summary>The order that fills a large GPU.</summary>
+    private const int LargeOrder = 4096;
 
     public override IReadOnlyList<string> Kernels => [.. Orders.Select(Name)];
 
@@ -22,16 +26,21 @@ internal sealed unsafe class SgemmBenchmark : Benchmark
         {
             if (wanted(Name(order)))
             {
-                yield return Measure(session, order);
+                yield return order < LargeOrder || session.Cuda is not null
+                    ? Measure(session, order)
+                    : BenchRows.Unsupported(session, Name(order), Shape(order), "measured on GPUs; see the smaller ones");
             }
         }
     }
+
+    private static string Shape(int order) => $"{order}x{order}x{order} f32";
 
     private static string Name(int order) => $"sgemm_{order}";
 
     private static BenchRow Measure(BenchSession session, int order)
     {
         Accelerator accelerator = session.Accelerator;
+        using ComputeDevice device = new(accelerator);
         using BufferSet buffers = new(accelerator);
         using SgemmLimit own = new(session.Team, order, order, order);
         long length = (long)order * order;
@@ -46,10 +55,12 @@ internal sealed unsafe class SgemmBenchmark : Benchmark
         RandomFill.Uniform(pb, length, -1, 1, session.Options.Seed + 1);
 
         double[] reference = Reference(pa, pb, order);
-        OpenBlas? blas = session.OpenCl is null ? session.Blas : null;
+        OpenBlas? blas = session.OpenCl is null && session.Cuda is null ? session.Blas : null;
         Action multiply = session.OpenCl is { } openCl
             ? LoadForOpenCl(accelerator, openCl.IsCpu, buffers, a, b, c, order)
-            : Load(accelerator, a, b, c, order);
+            : session.Cuda is not null
+                ? LoadForOpenCl(accelerator, isCpu: false, buffers, a, b, c, order)
+                : Load(device, a, b, c, order);
         (string? openClName, Action? openClLimit) = ChooseLimit(session, buffers, a, b, c, order);
 
         // Rounding errors of k products of size up to 1, added one after the other, several times over.
@@ -58,7 +69,7 @@ internal sealed unsafe class SgemmBenchmark : Benchmark
         return ContestRunner.Run(session, new Contest
         {
             Kernel = Name(order),
-            Shape = $"{order}x{order}x{order} f32",
+            Shape = Shape(order),
             Flops = 2.0 * order * order * order,
             Buffers = buffers,
             RunKernel = () =>
@@ -66,13 +77,17 @@ internal sealed unsafe class SgemmBenchmark : Benchmark
                 multiply();
                 accelerator.Synchronize();
             },
-            RunLimit = openClLimit ?? (blas is null ? () => own.Run(pa, pb, pc) : () => blas.Multiply(pa, pb, pc, order)),
-            LimitName = openClName ?? (blas is null
-                ? $"hand-written {StreamLimits.VectorName}, packed panels (no OpenBLAS here)"
-                : $"OpenBLAS ({blas.Core} kernels)"),
+            RunLimit = session.Cuda is { } cuda
+                ? LimitOnCuda(accelerator, cuda, a, b, c, order)
+                : openClLimit ?? (blas is null ? () => own.Run(pa, pb, pc) : () => blas.Multiply(pa, pb, pc, order)),
+            LimitName = session.Cuda is not null
+                ? session.Cuda.Blas?.Name
+                : openClName ?? (blas is null
+                    ? $"hand-written {StreamLimits.VectorName}, packed panels (no OpenBLAS here)"
+                    : $"OpenBLAS ({blas.Core} kernels)"),
             InBlocks = blas is not null,
-            Note = blas is null
-                ? null
+            Note = session.Cuda is { Blas: null } ? "no cuBLAS (libcublas.so) found to compare with"
+                : blas is null ? null
                 : "OpenBLAS has threads of its own, so the two were measured in blocks with pauses, not in turns",
             Reset = () => RandomFill.Constant(pc, length, float.NaN),
             Verify = () => Verification.Compare(pc, length, i => reference[i], _ => tolerance, "c"),
@@ -80,6 +95,19 @@ internal sealed unsafe class SgemmBenchmark : Benchmark
             Target = BenchTarget.Ratio(session.OpenCl is null ? 0.6 : 0.8),
         });
     }
+
+    /// <summary>cuBLAS in full precision, if it is there.</summary>
+    private static Action? LimitOnCuda(
+        Accelerator accelerator,
+        CudaLimits cuda,
+        MemoryBuffer1D<float, Stride1D.Dense> a,
+        MemoryBuffer1D<float, Stride1D.Dense> b,
+        MemoryBuffer1D<float, Stride1D.Dense> c,
+        int order) => cuda.Blas is not { } blas ? null : () =>
+        {
+            blas.Multiply(a.NativePtr, b.NativePtr, c.NativePtr, order);
+            accelerator.Synchronize();
+        };
 
     /// <summary>The faster of the two hand-written forms; the other one is named with it.</summary>
     private static (string? Name, Action? Run) ChooseLimit(
@@ -165,28 +193,17 @@ internal sealed unsafe class SgemmBenchmark : Benchmark
     }
 
     private static Action Load(
-        Accelerator accelerator,
+        ComputeDevice device,
         MemoryBuffer1D<float, Stride1D.Dense> a,
         MemoryBuffer1D<float, Stride1D.Dense> b,
         MemoryBuffer1D<float, Stride1D.Dense> c,
         int order)
     {
-        int warp = accelerator.WarpSize;
-        bool isWide = warp >= 16;
-        int columns = warp * (isWide ? WideSgemmTile.Columns : NarrowSgemmTile.Columns);
+        MatrixView<float> left = new(a.View, order, order);
+        MatrixView<float> right = new(b.View, order, order);
+        MatrixView<float> result = new(c.View, order, order);
 
-        Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int, int, int> kernel = isWide
-            ? accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int, int, int>(
-                SgemmKernel.Run<WideSgemmTile>)
-            : accelerator.LoadStreamKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, int, int, int, int>(
-                SgemmKernel.Run<NarrowSgemmTile>);
-
-        // High strips: each copies its panels of B. But enough of them that all cores have some.
-        int strips = Math.Max(1, (4 * Environment.ProcessorCount) / (order / columns));
-        int stripRows = (order + strips - 1) / strips;
-        KernelConfig config = new(new Index3D(order / columns, strips, 1), new Index3D(warp, 1, 1));
-
-        return () => kernel(config, c.View, a.View, b.View, order, order, order, stripRows);
+        return () => Gemm.Multiply(device, result, left, right);
     }
 
     /// <summary>A * B in float64, row by row on all cores.</summary>

@@ -9,6 +9,7 @@ internal static class OptimizerSuite
     [
         new ElementWiseBenchmark(),
         new ManyTensorsBenchmark(),
+        new LDAdamBenchmark(),
         new ShampooBenchmark(512, 1),
         new ShampooBenchmark(512, 10),
         new ShampooBenchmark(1024, 1),
