@@ -2,6 +2,8 @@ using System.CommandLine;
 
 using IlgpuOptim.Cli;
 using IlgpuOptim.Cli.Commands;
+using IlgpuOptim.Cli.Commands.Checkpoints;
+using IlgpuOptim.Cli.Commands.Schedules;
 
 RootCommand root = CommandLine.CreateRoot(
 [
@@ -9,6 +11,8 @@ RootCommand root = CommandLine.CreateRoot(
     BenchCommand.Create(),
     FirstResultCommand.Create(),
     KernelCommand.Create(),
+    ScheduleCommand.Create(),
+    CheckpointCommand.Create(),
 ]);
 
 return CommandLine.Run(root, args);
