@@ -119,9 +119,15 @@ internal sealed class ShampooClass<TReal> : ShampooClass
                 end++;
             }
 
-            if (end > first)
+            if (first == 0 && end == isWhole.Length && this._tensors[0].JointColumns == 0)
             {
-                this.Precondition(gathered.SubView(first * this.Count, (end - first) * this.Count), first, end - first, updates, key);
+                gathered = this.Precondition(scope, gathered, 0, end, updates, key);
+            }
+            else if (end > first)
+            {
+                using ScratchScope inner = this.Device.BeginScratch();
+                ArrayView<TReal> part = gathered.SubView(first * this.Count, (end - first) * this.Count);
+                this.Return(this.Precondition(inner, this.Joined(inner, part, end - first), first, end - first, updates, key), part, end - first);
             }
 
             first = end + 1;
@@ -185,19 +191,40 @@ internal sealed class ShampooClass<TReal> : ShampooClass
         }
     }
 
-    /// <summary>Replaces the gradients of a run of tensors by their directions, after an update of the factors if it is time.</summary>
-    private void Precondition(ArrayView<TReal> gradients, int first, int count, bool updates, RandomKey key)
+    /// <summary>Gradients of weights with their biases as last column; others as they are.</summary>
+    private ArrayView<TReal> Joined(ScratchScope scope, ArrayView<TReal> gradients, int count)
     {
-        using ScratchScope scope = this.Device.BeginScratch();
         int columns = this._tensors[0].JointColumns;
-        ArrayView<TReal> g = gradients;
 
-        if (columns > 0)
+        if (columns == 0)
         {
-            g = scope.Take<TReal>(gradients.Length);
-            this.Kernels.Join(this.Device.Stream, this.JointExtent(count), g, gradients, this.JointRows, columns);
+            return gradients;
         }
 
+        ArrayView<TReal> joint = scope.Take<TReal>(gradients.Length);
+        this.Kernels.Join(this.Device.Stream, this.JointExtent(count), joint, gradients, this.JointRows, columns);
+
+        return joint;
+    }
+
+    /// <summary>Directions in the order of the parameters.</summary>
+    private void Return(ArrayView<TReal> directions, ArrayView<TReal> target, int count)
+    {
+        int columns = this._tensors[0].JointColumns;
+
+        if (columns == 0)
+        {
+            directions.CopyTo(this.Device.Stream, target);
+        }
+        else
+        {
+            this.Kernels.Separate(this.Device.Stream, this.JointExtent(count), target, directions, this.JointRows, columns);
+        }
+    }
+
+    /// <summary>The directions of a run of tensors, after an update of the factors if it is time; they lie in the scratch memory of the scope.</summary>
+    private ArrayView<TReal> Precondition(ScratchScope scope, ArrayView<TReal> g, int first, int count, bool updates, RandomKey key)
+    {
         Factors<TReal>[] k = new Factors<TReal>[this.Axes];
         Factors<TReal>[] caches = new Factors<TReal>[this.Axes];
 
@@ -218,17 +245,7 @@ internal sealed class ShampooClass<TReal> : ShampooClass
             caches[n] = this._factors[n].Cache(scope, k[n], first, keeps, updates);
         }
 
-        ArrayView<TReal> direction = this.ForAllAxes(
-            scope, g, count, (n, to, from) => this._factors[n].Operations.Precondition(to, k[n], caches[n], from));
-
-        if (columns > 0)
-        {
-            this.Kernels.Separate(this.Device.Stream, this.JointExtent(count), gradients, direction, this.JointRows, columns);
-        }
-        else
-        {
-            direction.CopyTo(this.Device.Stream, gradients);
-        }
+        return this.ForAllAxes(scope, g, count, (n, to, from) => this._factors[n].Operations.Precondition(to, k[n], caches[n], from));
     }
 
     /// <summary>Spec B3, steps 1 to 5. All M are formed from the old factors before any factor changes.</summary>
