@@ -3,6 +3,8 @@ using System.CommandLine;
 using IlgpuOptim.Cli;
 using IlgpuOptim.Cli.Commands;
 using IlgpuOptim.Cli.Commands.Complete;
+using IlgpuOptim.Cli.Commands.Checkpoints;
+using IlgpuOptim.Cli.Commands.Schedules;
 
 RootCommand root = CommandLine.CreateRoot(
 [
@@ -11,6 +13,8 @@ RootCommand root = CommandLine.CreateRoot(
     BenchCommand.Create(),
     FirstResultCommand.Create(),
     KernelCommand.Create(),
+    ScheduleCommand.Create(),
+    CheckpointCommand.Create(),
 ]);
 
 return CommandLine.Run(root, args);

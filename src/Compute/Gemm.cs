@@ -67,4 +67,23 @@ public static class Gemm
         double alpha = 1,
         double beta = 0) =>
         ProductRunner<double, double, DoubleNumbers>.Run(device, new(c, a, b, alpha, beta, steps.C, steps.A, steps.B), count);
+
+    /// <summary>C = alpha * A * B + beta * C for generic code; T is float or double.</summary>
+    internal static void MultiplyAny<T>(
+        ComputeDevice device, MatrixView<T> c, MatrixView<T> a, MatrixView<T> b, double alpha = 1, double beta = 0)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+        {
+            Multiply(device, As<T, float>(c), As<T, float>(a), As<T, float>(b), (float)alpha, (float)beta);
+        }
+        else
+        {
+            Multiply(device, As<T, double>(c), As<T, double>(a), As<T, double>(b), alpha, beta);
+        }
+    }
+
+    private static MatrixView<TTo> As<TFrom, TTo>(MatrixView<TFrom> view)
+        where TFrom : unmanaged
+        where TTo : unmanaged => new(view.Data.Cast<TTo>(), view.Rows, view.Columns, view.RowStride, view.ColumnStride);
 }

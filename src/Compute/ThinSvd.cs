@@ -38,7 +38,7 @@ public static class ThinSvd
     public static void LeftVectors(ComputeDevice device, MatrixView<double> u, ArrayView<double> values, MatrixView<double> a) =>
         Run(device, u, values, a);
 
-    private static void Run<T>(ComputeDevice device, MatrixView<T> u, ArrayView<double> values, MatrixView<T> a)
+    internal static void Run<T>(ComputeDevice device, MatrixView<T> u, ArrayView<double> values, MatrixView<T> a)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(device);

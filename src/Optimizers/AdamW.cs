@@ -51,13 +51,6 @@ public sealed class AdamWGroup : ParameterGroup
 /// <param name="options">Type of the state, rounding, checks; null for the defaults.</param>
 public sealed class AdamW(IEnumerable<AdamWGroup> groups, ElementWiseOptions? options = null) : ElementWiseOptimizer(groups, options)
 {
-    /// <summary>One group with default hyper-parameters.</summary>
-    /// <param name="parameters">The parameters.</param>
-    public AdamW(IEnumerable<Parameter> parameters)
-        : this([new AdamWGroup(parameters)])
-    {
-    }
-
     /// <inheritdoc/>
     public override string Algorithm => "adamw";
 

@@ -56,27 +56,18 @@ internal static class GradientLauncher
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal> =>
         Dispatch(new Call<TReal>(Work.Gather, block, table, gradients, target, 0, control), typeof(TReal) == typeof(double));
 
-    /// <summary>The element type of the gradients of a block.</summary>
-    /// <exception cref="ArgumentException">They have different types.</exception>
+    /// <summary>The element type of the gradients of a block, which is one.</summary>
     public static ElementType TypeOf(TensorBlock block, IReadOnlyList<Tensor?> gradients)
     {
-        ElementType? type = null;
-
         foreach (int number in block.Numbers)
         {
             if (gradients[number] is { } gradient)
             {
-                if (type is not null && gradient.Type != type)
-                {
-                    throw new ArgumentException(
-                        $"Gradients of small parameters of one group are {type} and {gradient.Type}; make them one type.", nameof(gradients));
-                }
-
-                type = gradient.Type;
+                return gradient.Type;
             }
         }
 
-        return type ?? block.Type;
+        return block.Type;
     }
 
     private static void Dispatch<TReal>(Call<TReal> call, bool isDouble)

@@ -137,6 +137,7 @@ public abstract partial class Optimizer
     private void Run(IReadOnlyList<Tensor?> gradients, double unscale)
     {
         this.CheckSettings();
+        this.CheckStep(gradients, unscale);
 
         if (!gradients.Any(static gradient => gradient is not null))
         {

@@ -24,9 +24,7 @@ public abstract partial class Optimizer
     {
         Dictionary<string, double> scalars = [];
         StepStatus status = this.ReadStatus();
-        int[] steps = new int[this.Parameters.Count];
-        this.StepCounts.CopyToCPU(this.Device.Stream, steps);
-        this.Device.Synchronize();
+        int[] steps = this.ReadStepCounts();
 
         scalars[CallsName] = this.Calls;
         scalars[AppliedName] = status.Applied;
@@ -90,6 +88,16 @@ public abstract partial class Optimizer
     /// <summary>Makes anew what is computed from the state.</summary>
     private protected virtual void AfterSetState()
     {
+    }
+
+    /// <summary>Steps of each parameter that were carried out. Waits for the device.</summary>
+    private protected int[] ReadStepCounts()
+    {
+        int[] steps = new int[this.Parameters.Count];
+        this.StepCounts.CopyToCPU(this.Device.Stream, steps);
+        this.Device.Synchronize();
+
+        return steps;
     }
 
     private static string StepName(Parameter parameter) => $"{parameter.Name}/step";

@@ -159,6 +159,13 @@ public abstract partial class Optimizer : IDisposable
     /// <param name="gradients">A gradient, or null, per parameter.</param>
     private protected abstract void Update(IReadOnlyList<Tensor?> gradients);
 
+    /// <summary>Checks before a step what is special to the algorithm; nothing has changed yet.</summary>
+    /// <param name="gradients">A gradient, or null, per parameter.</param>
+    /// <param name="unscale">Factor of the gradients before clipping.</param>
+    private protected virtual void CheckStep(IReadOnlyList<Tensor?> gradients, double unscale)
+    {
+    }
+
     /// <summary>A tensor of the state, all zero, that counts as such and is freed with the optimizer.</summary>
     private protected Tensor AllocateState(ElementType type, params ReadOnlySpan<long> shape)
     {
@@ -220,6 +227,31 @@ public abstract partial class Optimizer : IDisposable
             if (gradients[i] is { } gradient)
             {
                 this.CheckGradient(this.Parameters[i], gradient);
+            }
+        }
+
+        this.CheckTypes(gradients);
+    }
+
+    /// <summary>One launch reads the gradients of many parameters.</summary>
+    private void CheckTypes(IReadOnlyList<Tensor?> gradients)
+    {
+        int number = 0;
+
+        foreach (ParameterGroup group in this.Groups)
+        {
+            Dictionary<ElementType, ElementType> types = [];
+
+            foreach (Parameter parameter in group.Parameters)
+            {
+                if (gradients[number++] is { } gradient && !types.TryAdd(parameter.Tensor.Type, gradient.Type)
+                    && types[parameter.Tensor.Type] != gradient.Type)
+                {
+                    throw new ArgumentException(
+                        $"The gradient of '{parameter.Name}' is {gradient}, those of parameters before it in its group are {types[parameter.Tensor.Type]}; "
+                        + "make them one type.",
+                        nameof(gradients));
+                }
             }
         }
     }

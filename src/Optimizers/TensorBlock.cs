@@ -83,6 +83,17 @@ internal sealed class TensorBlock
         return blocks;
     }
 
+    /// <summary>Blocks that keep the order of parameters of one type, whatever their sizes.</summary>
+    /// <param name="device">Their device.</param>
+    /// <param name="all">All parameters of the optimizer.</param>
+    /// <param name="numbers">Which of them.</param>
+    public static List<TensorBlock> InOrder(ComputeDevice device, IReadOnlyList<Parameter> all, IEnumerable<int> numbers)
+    {
+        int capacity = SmallCapacity(device);
+
+        return [.. numbers.Chunk(capacity).Select(part => new TensorBlock(device, all, part, part.Length == 1 ? 1 : capacity))];
+    }
+
     /// <summary>Views of the parameters.</summary>
     public ArrayView<T>[] ParameterViews<T>()
         where T : unmanaged
@@ -115,23 +126,34 @@ internal sealed class TensorBlock
 internal sealed class ChunkTable(TensorBlock block) : IDisposable
 {
     private MemoryBuffer1D<Chunk, Stride1D.Dense>? buffer;
+    private bool[]? presence;
+    private int firstPartial;
 
     /// <summary>Number of pieces.</summary>
     public int Count { get; private set; }
 
     public ArrayView<Chunk> View => this.buffer!.View.BaseView.SubView(0, this.Count);
 
-    /// <summary>Builds the table.</summary>
+    /// <summary>Builds the table, unless it stands as it should.</summary>
     /// <param name="isPresent">Whether a parameter of the optimizer takes part.</param>
     /// <param name="firstPartial">Position of the first piece among those of all blocks.</param>
-    public void Build(ReadOnlySpan<bool> isPresent, int firstPartial)
+    public void Build(bool[] isPresent, int firstPartial)
     {
+        bool[] present = Array.ConvertAll(block.Numbers, number => isPresent[number]);
+
+        if (this.presence is not null && this.firstPartial == firstPartial && present.AsSpan().SequenceEqual(this.presence))
+        {
+            return;
+        }
+
+        this.presence = present;
+        this.firstPartial = firstPartial;
         List<Chunk> chunks = [];
 
         for (int slot = 0; slot < block.Numbers.Length; slot++)
         {
             int number = block.Numbers[slot];
-            long count = isPresent[number] ? block.Parameters[slot].Tensor.Count : 0;
+            long count = present[slot] ? block.Parameters[slot].Tensor.Count : 0;
 
             for (long start = 0; start < count; start += Chunk.MaxLength)
             {

@@ -99,6 +99,16 @@ internal static class BenchReport
         writer.WriteString("status", StatusName(row.Status));
         writer.WriteString("reason", row.Reason);
         writer.WriteString("note", row.Note);
+
+        if (row.Figures is { } figures)
+        {
+            writer.WriteString("optimizer", figures.Optimizer);
+            writer.WriteString("structure", figures.Structure);
+            writer.WriteNumber("state_bytes", figures.StateBytes);
+            writer.WriteNumber("adamw_state_bytes", figures.AdamWStateBytes);
+            WriteDouble(writer, "ratio_to_adamw_step", figures.RatioToAdamWStep);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -31,6 +31,15 @@ internal sealed record BenchTarget(TargetKind Kind, double Value)
     public static BenchTarget Seconds(double value) => new(TargetKind.SecondsAtMost, value);
 }
 
+/// <summary>What rows of optimizers say besides.</summary>
+/// <param name="Optimizer">Name of the algorithm.</param>
+/// <param name="Structure">Structure of factors, rank, or null.</param>
+/// <param name="StateBytes">Bytes of state, as allocated.</param>
+/// <param name="AdamWStateBytes">Bytes of AdamW's state for the same parameters.</param>
+/// <param name="RatioToAdamWStep">Time of a step over that of AdamW in the same run.</param>
+internal sealed record OptimizerFigures(
+    string Optimizer, string? Structure, long StateBytes, long AdamWStateBytes, double? RatioToAdamWStep);
+
 /// <summary>One row: a kernel on a device, its times, and the limit it was measured against. Unknown values are null.</summary>
 internal sealed record BenchRow
 {
@@ -77,6 +86,9 @@ internal sealed record BenchRow
     public double? RatioToLimit { get; init; }
 
     public BenchTarget? Target { get; init; }
+
+    /// <summary>For rows of optimizers only.</summary>
+    public OptimizerFigures? Figures { get; init; }
 
     /// <summary>What a reader should know: two memory states, a pause between blocks.</summary>
     public string? Note { get; init; }

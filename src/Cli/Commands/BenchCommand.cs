@@ -3,19 +3,20 @@ using System.CommandLine;
 using IlgpuOptim.Cli.Bench;
 using IlgpuOptim.Cli.Bench.Suites.Completion;
 using IlgpuOptim.Cli.Bench.Suites.Engine;
+using IlgpuOptim.Cli.Bench.Suites.Optimizers;
 
 namespace IlgpuOptim.Cli.Commands;
 
 /// <summary><c>bench</c>: how fast kernels are, beside the limits of the machine.</summary>
 internal static class BenchCommand
 {
-    private static readonly Func<BenchSuite>[] Suites = [EngineSuite.Create, CompletionSuite.Create];
+    private static readonly Func<BenchSuite>[] Suites = [EngineSuite.Create, OptimizerSuite.Create, CompletionSuite.Create];
 
     public static Command Create()
     {
         Option<string> suite = new("--suite")
         {
-            Description = "Suite to run: engine, completion",
+            Description = "Suite to run: engine, optimizers, completion",
             DefaultValueFactory = _ => "engine",
             HelpName = "name",
         };

@@ -15,6 +15,9 @@ internal interface IUpdateRule<TSelf, TReal>
     /// <summary>State values per element: 0, 1 or 2.</summary>
     static abstract int States { get; }
 
+    /// <summary>What it gets as gradient has been scaled before.</summary>
+    static virtual bool TakesPreconditioned => false;
+
     /// <summary>The rule for a parameter's step number, counted from 1; once per group, for what depends on the number.</summary>
     TSelf AtStep(int step);
 
@@ -64,7 +67,7 @@ internal static class UpdateKernel
         ArrayView<TP> w = parameters.At(chunk.Slot).SubView(chunk.Start, chunk.Length);
         ArrayView<TG> g = gradients.At(chunk.Slot).SubView(chunk.Start, chunk.Length);
         TRule now = rule.AtStep(steps[chunk.Parameter]);
-        TReal scale = control[0].Scale;
+        TReal scale = TRule.TakesPreconditioned ? TReal.One : control[0].Scale;
         int width = Group.DimX;
         int even = chunk.Length - (chunk.Length % width);
 
