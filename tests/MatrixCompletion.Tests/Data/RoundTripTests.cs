@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
+using IlgpuOptim.Compute.Files;
 using IlgpuOptim.MatrixCompletion.Data;
 using IlgpuOptim.MatrixCompletion.Data.Arrays;
 using IlgpuOptim.MatrixCompletion.Data.Model;
@@ -132,6 +133,27 @@ public sealed class RoundTripTests : IDisposable
         this._folder.Write("other/precious", "");
         Assert.Throws<IOException>(() => ModelFolder.Write(this._folder["other"], model));
         Assert.True(File.Exists(this._folder["other/precious"]));
+    }
+
+    [Fact]
+    public void Exports_ReadBack()
+    {
+        CompletionModel model = Model(IdMap.Consecutive(2), IdMap.Consecutive(3));
+        ModelExport.WriteSafetensors(this._folder["m.safetensors"], model);
+
+        using (SafetensorsFile file = SafetensorsFile.Open(this._folder["m.safetensors"]))
+        {
+            Assert.Equal(model.RowFactors, file.Read<double>("U"));
+            Assert.Equal(model.ColumnFactors, file.Read<double>("V"));
+            Assert.Equal(model.RowBiases, file.Read<double>("bu"));
+            Assert.Equal(model.ColumnBiases, file.Read<double>("bi"));
+            Assert.Equal([3, 2], file.Find("V").Shape);
+            Assert.Equal("3.5", file.Metadata["global_mean"]);
+        }
+
+        IReadOnlyList<string> files = ModelExport.WriteMatrixMarket(this._folder["m.mtx"], model);
+        Assert.Equal(["m.U.mtx", "m.V.mtx", "m.bu.mtx", "m.bi.mtx"], files.Select(Path.GetFileName));
+        Assert.Equal(model.ColumnFactors, RatingReader.Read<double>(files[1]).ToMatrix().Values);
     }
 
     [Fact]

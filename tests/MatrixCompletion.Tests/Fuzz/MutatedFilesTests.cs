@@ -128,9 +128,14 @@ public sealed class MutatedFilesTests : IDisposable
             return Compress(Mutate(Seed("csv"), random));
         }
 
-        byte[] bytes = Mutate(seed, random);
+        return format == "png" && isDeep
+            ? random.Next(2) == 0 ? RepairChecksums(Mutate(seed, random)) : DamagePixels(seed, random)
+            : Mutate(seed, random);
+    }
 
-        for (int at = 8; format == "png" && isDeep && at + 12 <= bytes.Length;)
+    private static byte[] RepairChecksums(byte[] bytes)
+    {
+        for (int at = 8; at + 12 <= bytes.Length;)
         {
             uint length = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at));
 
@@ -145,6 +150,31 @@ public sealed class MutatedFilesTests : IDisposable
         }
 
         return bytes;
+    }
+
+    /// <summary>Damage to lines and filters, which are then compressed as they should be.</summary>
+    private static byte[] DamagePixels(byte[] png, Random random)
+    {
+        // The writer's files: the header in bytes 8 to 32, one chunk of pixels, and the end in the last 12 bytes.
+        int length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(33));
+        using MemoryStream raw = new();
+
+        using (ZLibStream inflate = new(new MemoryStream(png, 41, length), CompressionMode.Decompress))
+        {
+            inflate.CopyTo(raw);
+        }
+
+        using MemoryStream compressed = new();
+
+        using (ZLibStream deflate = new(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            deflate.Write(Mutate(raw.ToArray(), random));
+        }
+
+        byte[] size = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(size, (int)compressed.Length);
+
+        return RepairChecksums([.. png[..33], .. size, .. "IDAT"u8, .. compressed.ToArray(), 0, 0, 0, 0, .. png[^12..]]);
     }
 
     private static byte[] Mutate(byte[] seed, Random random)

@@ -1,0 +1,1 @@
+global using AtomicFile = IlgpuOptim.Compute.Files.AtomicFile;
