@@ -7,11 +7,8 @@ namespace IlgpuOptim.Compute;
 /// <summary>What kernels of a device should look like.</summary>
 public enum DeviceClass
 {
-    /// <summary>The engine's own CPU back end: a warp is a vector, a group's shared memory is cache.</summary>
+    /// <summary>A processor, by the engine's own back end or behind OpenCL: a warp is a vector, a group's shared memory is cache.</summary>
     CpuLanes,
-
-    /// <summary>A processor behind OpenCL: a work-item is scalar code of its own, barriers are dear.</summary>
-    CpuItems,
 
     /// <summary>A GPU: many warps, shared memory, coalesced access.</summary>
     Gpu,
@@ -36,7 +33,7 @@ public sealed partial class ComputeDevice : IDisposable
         this.Stream = stream ?? accelerator.DefaultStream;
         this.Class = accelerator switch
         {
-            CLAccelerator cl => ((CLDevice)cl.Device).DeviceType == CLDeviceType.CL_DEVICE_TYPE_CPU ? DeviceClass.CpuItems : DeviceClass.Gpu,
+            CLAccelerator cl => ((CLDevice)cl.Device).DeviceType == CLDeviceType.CL_DEVICE_TYPE_CPU ? DeviceClass.CpuLanes : DeviceClass.Gpu,
             _ => accelerator.AcceleratorType == AcceleratorType.CPU ? DeviceClass.CpuLanes : DeviceClass.Gpu,
         };
         this.Id = accelerator.AcceleratorType.ToString().ToLowerInvariant();

@@ -41,7 +41,7 @@ public static class MatrixCopy
         }
 
         Kernels<TTarget, TSource> kernels = device.Kernels(static d => new Kernels<TTarget, TSource>(d));
-        int width = device.Class == DeviceClass.CpuItems ? 1 : device.Accelerator.WarpSize;
+        int width = device.Accelerator.WarpSize;
         int tileColumns = width * TileWarps;
         Index3D grid = new(
             (source.Columns + tileColumns - 1) / tileColumns, (source.Rows + TileRows - 1) / TileRows, 1);

@@ -22,7 +22,6 @@ internal static class GradientLauncher
     public static int GroupSize(ComputeDevice device) => device.Class switch
     {
         DeviceClass.CpuLanes => device.Accelerator.WarpSize,
-        DeviceClass.CpuItems => 16,
         _ => Math.Min(InspectKernel.MaxGroup, device.Accelerator.MaxNumThreadsPerGroup),
     };
 

@@ -12,7 +12,6 @@ internal static class GroupSum
     public static int Items(ComputeDevice device) => device.Class switch
     {
         DeviceClass.CpuLanes => device.Accelerator.WarpSize,
-        DeviceClass.CpuItems => 1,
         _ => MaxItems,
     };
 

@@ -16,7 +16,6 @@ internal sealed class ProductRunner<T, TSum, TNumbers>
     private readonly ComputeDevice _device;
     private readonly Lazy<Action<AcceleratorStream, KernelConfig, ProductTask<T, TSum>, ArrayView<TSum>, int, int, int, int, SpecializedValue<BlockShape>>> _lanes;
     private readonly Lazy<Action<AcceleratorStream, KernelConfig, ProductTask<T, TSum>, ArrayView<TSum>, int, int, int, int>> _tiles;
-    private readonly Lazy<Action<AcceleratorStream, KernelConfig, ProductTask<T, TSum>, ArrayView<TSum>, int, int>> _items;
     private readonly Lazy<Action<AcceleratorStream, Index2D, ProductTask<T, TSum>, ArrayView<TSum>, int, int>> _sum;
 
     private ProductRunner(ComputeDevice device)
@@ -28,8 +27,6 @@ internal sealed class ProductRunner<T, TSum, TNumbers>
                 LaneProductKernel.Run<T, TSum, TNumbers>));
         this._tiles = new(() => accelerator
             .LoadKernel<ProductTask<T, TSum>, ArrayView<TSum>, int, int, int, int>(TileProductKernel.Run<T, TSum, TNumbers>));
-        this._items = new(() => accelerator
-            .LoadKernel<ProductTask<T, TSum>, ArrayView<TSum>, int, int>(ItemProductKernel.Run<T, TSum, TNumbers>));
         this._sum = new(() => accelerator
             .LoadAutoGroupedKernel<Index2D, ProductTask<T, TSum>, ArrayView<TSum>, int, int>(PartialSumKernel.Run<T, TSum, TNumbers>));
     }
@@ -78,17 +75,6 @@ internal sealed class ProductRunner<T, TSum, TNumbers>
             case DeviceClass.CpuLanes:
                 this.LaunchLanes(Orient(task), batch, scratch);
                 break;
-
-            case DeviceClass.CpuItems:
-                {
-                    ProductPlan plan = ProductPlan.ForBlocks(task, batch, ItemProductKernel.Rows, ItemProductKernel.Columns);
-                    ArrayView<TSum> partial = Partial(task, batch, plan, scratch);
-
-                    this._items.Value(
-                        this._device.Stream, new KernelConfig(plan.Grid, new Index3D(1, 1, 1)), task, partial, plan.Segment, plan.Segments);
-                    this.SumUp(task, batch, plan, partial);
-                    break;
-                }
 
             default:
                 {

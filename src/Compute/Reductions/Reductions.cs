@@ -144,7 +144,6 @@ public static class Reductions
         public readonly int Width = device.Class switch
         {
             DeviceClass.CpuLanes => device.Accelerator.WarpSize,
-            DeviceClass.CpuItems => 1,
             _ => 256,
         };
     }

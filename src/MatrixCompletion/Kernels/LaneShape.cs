@@ -39,7 +39,7 @@ internal readonly struct LaneShape(int lanes, int perLane, int bias) : IEquatabl
     public override int GetHashCode() => HashCode.Combine(this.Lanes, this.PerLane, this.Bias);
 
     /// <summary>Lanes of a group on a device.</summary>
-    public static int LanesOf(ComputeDevice device) => device.Class == DeviceClass.CpuItems ? 1 : device.Accelerator.WarpSize;
+    public static int LanesOf(ComputeDevice device) => device.Accelerator.WarpSize;
 }
 
 /// <summary>What the kernels of factor rows have in common.</summary>

@@ -193,7 +193,7 @@ internal sealed class LDAdamLauncher<TReal>
         ScratchScope scratch)
     {
         bool isCpu = this._device.Class == DeviceClass.CpuLanes;
-        int width = this._device.Class == DeviceClass.CpuItems ? 1 : this._device.Accelerator.WarpSize;
+        int width = this._device.Accelerator.WarpSize;
         UpdateBlock block = this.ChooseBlock();
         int stripWidth = block.Vectors * width;
         int strips = (columns + stripWidth - 1) / stripWidth;
@@ -233,7 +233,6 @@ internal sealed class LDAdamLauncher<TReal>
         {
             DeviceClass.CpuLanes when this._device.Accelerator.WarpSize >= 16 => new UpdateBlock(6, 4 >> isDouble),
             DeviceClass.CpuLanes => new UpdateBlock(6, 2 >> isDouble),
-            DeviceClass.CpuItems => new UpdateBlock(2, 8),
             _ => new UpdateBlock(4, 2),
         };
     }

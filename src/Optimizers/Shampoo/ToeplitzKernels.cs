@@ -119,7 +119,7 @@ internal sealed class ToeplitzKernelSet<TReal>(ComputeDevice device)
             .LoadAutoGroupedKernel<Index1D, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, long, int, int>(FourierKernels.Correlation);
 
     /// <summary>Columns of a group's first half: the width of vectors, or of warps.</summary>
-    public static int Width(ComputeDevice device) => device.Class == DeviceClass.CpuItems ? 16 : device.Accelerator.WarpSize;
+    public static int Width(ComputeDevice device) => device.Accelerator.WarpSize;
 
     /// <summary>cos(2 pi t / length) for all t, behind them sin.</summary>
     public ArrayView<TReal> Table(int length)
