@@ -1,5 +1,6 @@
 using IlgpuOptim.Cli.Bench.Suites.Optimizers;
 using IlgpuOptim.Compute;
+using IlgpuOptim.Interop.Torch;
 
 using TorchSharp;
 using TorchSharp.Native;
@@ -21,7 +22,33 @@ internal sealed class OptimizerStepBenchmark : Benchmark
     private const double Rate = 1e-3;
     private const double Decay = 1e-2;
 
-    private static readonly Variant[] Variants = [];
+    /// <summary>Sequences per step of the default model.</summary>
+    private const int Batch = 12;
+
+    private static readonly Variant[] Variants =
+    [
+        new("step_adamw", new("adamw", null, 0, 0, null), 1e-4)
+        {
+            Create = p => new AdamW(p, Rate, new AdamW.Options { WeightDecay = Decay }),
+            Exact = ReferenceAdamW,
+            Target = BenchTarget.Ratio(4),
+        },
+        LDAdam(16),
+        LDAdam(32),
+        Shampoo("step_sirf_dense_t1", Core.FactorStructure.Dense, 1),
+        Shampoo("step_sirf_dense_t10", Core.FactorStructure.Dense, 10),
+        Shampoo("step_sirf_diagonal", Core.FactorStructure.Diagonal, 1),
+        new("step_rf_adamw", new("rf_adamw", null, 0, 0, null), 1e-4)
+        {
+            Create = p => new RFAdamW(p, Batch, Rate),
+            Exact = p => new Core.RootFreeAdamW([new Core.RootFreeAdamWGroup(p, Rate, Batch)]),
+        },
+        new("step_rf_rmsprop", new("rf_rmsprop", null, 0, 0, null), 1e-4)
+        {
+            Create = p => new RFRmsProp(p, Batch, Rate),
+            Exact = p => new Core.RootFreeRmsProp([new Core.RootFreeRmsPropGroup(p, Rate, Batch)]),
+        },
+    ];
 
     public override IReadOnlyList<string> Kernels => [Composed, Fused, .. Variants.Select(static variant => variant.Kernel)];
 
@@ -38,7 +65,27 @@ internal sealed class OptimizerStepBenchmark : Benchmark
         {
             yield return MeasureFused(session, device);
         }
+
+        foreach (Variant variant in Variants.Where(variant => wanted(variant.Kernel)))
+        {
+            yield return MeasurePlugIn(session, device, variant);
+        }
     }
+
+    /// <summary>AdamW's means in rank <paramref name="rank"/> for all matrices.</summary>
+    private static Variant LDAdam(int rank) => new($"step_ldadam_r{rank}", new("ldadam", null, 0, 0, null) { Rank = rank }, 1e-2)
+    {
+        Create = p => new LDAdam(p, Rate, new LDAdam.Options { Rank = rank, WeightDecay = Decay }),
+        Exact = p => new Core.LDAdam([new Core.LDAdamGroup(p) { Rank = rank, LearningRate = Rate, WeightDecay = Decay }]),
+        Target = BenchTarget.Ratio(1),
+    };
+
+    private static Variant Shampoo(string kernel, Core.FactorStructure structure, int interval) =>
+        new(kernel, new("sirf_shampoo", structure.ToString(), 0, 0, null), 1e-3)
+        {
+            Create = p => new SirfShampoo(p, Batch, Rate, new SirfShampoo.Options { Structure = structure, Interval = interval }),
+            Exact = p => new Core.SirfShampoo([new Core.SirfShampooGroup(p, Batch) { LearningRate = Rate, Structure = structure, Interval = interval }]),
+        };
 
     /// <summary>libtorch's AdamW, the limit of all others, with the options of all others.</summary>
     private static TorchOptimizer ComposedAdamW(ModelTensors model) => torch.optim.AdamW(model.Parameters, Rate, weight_decay: Decay);
@@ -62,12 +109,13 @@ internal sealed class OptimizerStepBenchmark : Benchmark
             return BenchRows.Failed(session, Composed, ModelTensors.Text, "wrong result: " + wrong);
         }
 
+        int threads = TorchSuite.ChooseThreads(session, step);
         BenchRow row = TorchRows.Ok(session, Composed, ModelTensors.Text, Sampler.Alone(step, session.Plan, session.Stop));
 
         return WithBytes(row, 8 * ModelTensors.Count) with
         {
             Figures = new OptimizerFigures("torch_adamw", null, 8 * ModelTensors.Count, 8 * ModelTensors.Count, 1),
-            Note = $"libtorch {LibTorch.Version}, {torch.get_num_threads()} threads",
+            Note = $"libtorch {LibTorch.Version}, {Format.Count(threads, "thread")} (the faster choice)",
         };
     }
 
@@ -103,14 +151,40 @@ internal sealed class OptimizerStepBenchmark : Benchmark
             session, Fused, exact, Step, new OptimizerFigures("torch_adamw_fused", null, 8 * ModelTensors.Count, 8 * ModelTensors.Count, null), null);
     }
 
+    private static BenchRow MeasurePlugIn(BenchSession session, ComputeDevice device, Variant variant)
+    {
+        using TestModel exact = Reference(session, device, variant.Exact, ElementType.Float64);
+        using ModelTensors model = new(TorchSuite.DeviceOf(session), exact.Start, exact.Gradient);
+        using PluginOptimizer optimizer = variant.Create(model.Parameters);
+        Action step = Step(session, optimizer);
+
+        if (Verify(session, variant.Kernel, model, exact, step, variant.Tolerance) is { } wrong)
+        {
+            return BenchRows.Failed(session, variant.Kernel, ModelTensors.Text, "wrong result: " + wrong);
+        }
+
+        PluginStatistics statistics = optimizer.Statistics;
+        OptimizerFigures figures = variant.Figures with
+        {
+            StateBytes = statistics.StateBytes,
+            AdamWStateBytes = statistics.AdamWStateBytes,
+        };
+        BenchRow row = MeasureAgainstComposed(session, variant.Kernel, exact, step, figures, variant.Target);
+
+        return row with { Note = optimizer.Statistics.ZeroCopy ? "nothing is copied between torch and kernels" : "parameters were copied" };
+    }
+
     /// <summary>In turns with libtorch's AdamW on tensors of its own.</summary>
     private static BenchRow MeasureAgainstComposed(
         BenchSession session, string kernel, TestModel start, Action step, OptimizerFigures figures, BenchTarget? target)
     {
         using ModelTensors model = new(TorchSuite.DeviceOf(session), start.Start, start.Gradient);
         using TorchOptimizer limit = ComposedAdamW(model);
-        PairedSamples samples = Sampler.Interleave(step, Step(session, limit), session.Plan, session.Stop);
-        BenchRow row = TorchRows.Against(session, kernel, ModelTensors.Text, samples, LimitName);
+        Action limitStep = Step(session, limit);
+        int threads = TorchSuite.ChooseThreads(session, limitStep);
+        PairedSamples samples = Sampler.Interleave(step, limitStep, session.Plan, session.Stop);
+        BenchRow row = TorchRows.Against(
+            session, kernel, ModelTensors.Text, samples, $"{LimitName}, {Format.Count(threads, "thread")} (the faster choice)");
 
         return WithBytes(row, figures.StateBytes) with
         {
@@ -154,16 +228,17 @@ internal sealed class OptimizerStepBenchmark : Benchmark
 
     /// <summary>One plug-in.</summary>
     /// <param name="Kernel">Name of the row.</param>
-    /// <param name="Create">Makes it for torch's parameters.</param>
-    /// <param name="Exact">Makes the same optimizer on the compute layer.</param>
     /// <param name="Figures">Name, structure and rank.</param>
-    /// <param name="Target">Goal for the ratio; null without one.</param>
     /// <param name="Tolerance">Share of the change by which float32 may differ from float64 after three steps.</param>
-    private sealed record Variant(
-        string Kernel,
-        Func<IReadOnlyList<TorchSharp.Modules.Parameter>, TorchOptimizer> Create,
-        Func<IReadOnlyList<Core.Parameter>, Core.Optimizer> Exact,
-        OptimizerFigures Figures,
-        BenchTarget? Target,
-        double Tolerance);
+    private sealed record Variant(string Kernel, OptimizerFigures Figures, double Tolerance)
+    {
+        /// <summary>Makes it for torch's parameters.</summary>
+        public required Func<IReadOnlyList<TorchSharp.Modules.Parameter>, PluginOptimizer> Create { get; init; }
+
+        /// <summary>Makes the same optimizer on the compute layer.</summary>
+        public required Func<IReadOnlyList<Core.Parameter>, Core.Optimizer> Exact { get; init; }
+
+        /// <summary>Goal for the ratio; null without one.</summary>
+        public BenchTarget? Target { get; init; }
+    }
 }

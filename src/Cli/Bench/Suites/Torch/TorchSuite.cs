@@ -1,5 +1,3 @@
-using IlgpuOptim.Compute;
-
 using TorchSharp;
 using TorchSharp.Native;
 
@@ -13,7 +11,7 @@ internal static class TorchSuite
         [
             .. ((Benchmark[])
             [
-                new OptimizerStepBenchmark(), new MatrixProductBenchmark(),
+                new OptimizerStepBenchmark(), new AliasBenchmark(), new MatrixProductBenchmark(),
                 new OperatorCallBenchmark(),
             ]).Select(benchmark => new NeedsTorch(benchmark)),
         ]);
@@ -31,8 +29,31 @@ internal static class TorchSuite
         }
     }
 
-    /// <summary>The compute layer's device of a session.</summary>
-    public static ComputeDevice OpenCompute(BenchSession session) => new(session.Accelerator);
+    /// <summary>Lets torch use all cores or one, whichever is faster for some work: its small operators gain nothing from threads.</summary>
+    /// <returns>The number of threads from now on.</returns>
+    public static int ChooseThreads(BenchSession session, Action work)
+    {
+        int best = 1;
+        double shortest = double.PositiveInfinity;
+
+        foreach (int threads in new[] { 1, session.Team.Size }.Distinct())
+        {
+            torch.set_num_threads(threads);
+            work();
+            work();
+            double seconds = Statistics.Median([.. Enumerable.Range(0, 7).Select(_ => Sampler.Time(work))]);
+            session.Stop.ThrowIfCancellationRequested();
+
+            if (seconds < shortest)
+            {
+                (best, shortest) = (threads, seconds);
+            }
+        }
+
+        torch.set_num_threads(best);
+
+        return best;
+    }
 
     /// <summary>Rows of a benchmark, or the reason why there is no libtorch for them.</summary>
     private sealed class NeedsTorch(Benchmark inner) : Benchmark
