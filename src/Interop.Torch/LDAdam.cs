@@ -90,7 +90,7 @@ public sealed class LDAdam : PluginOptimizer, torch.optim.IBetas
         /// <inheritdoc cref="LDAdamGroup.Ranks"/>
         public IReadOnlyDictionary<string, int>? Ranks { get; set; }
 
-        /// <inheritdoc cref="LDAdamGroup.RankPolicy"/>
+        /// <summary>What happens to matrices with a side shorter than the rank; here they get a smaller one unless told otherwise, as small last layers are common.</summary>
         public RankPolicy? RankPolicy { get; set; }
 
         /// <inheritdoc cref="LDAdamGroup.LowRank"/>
@@ -146,7 +146,7 @@ public sealed class LDAdam : PluginOptimizer, torch.optim.IBetas
             {
                 Rank = this.Rank ?? defaults.Rank,
                 Ranks = this.Ranks,
-                RankPolicy = this.RankPolicy ?? defaults.RankPolicy,
+                RankPolicy = this.RankPolicy ?? Optimizers.RankPolicy.Clamp,
                 LowRank = this.LowRank ?? defaults.LowRank,
                 Side = this.Side ?? defaults.Side,
                 Method = this.Method ?? defaults.Method,

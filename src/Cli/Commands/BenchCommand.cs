@@ -4,19 +4,21 @@ using IlgpuOptim.Cli.Bench;
 using IlgpuOptim.Cli.Bench.Suites.Completion;
 using IlgpuOptim.Cli.Bench.Suites.Engine;
 using IlgpuOptim.Cli.Bench.Suites.Optimizers;
+using IlgpuOptim.Cli.Bench.Suites.Torch;
 
 namespace IlgpuOptim.Cli.Commands;
 
 /// <summary><c>bench</c>: how fast kernels are, beside the limits of the machine.</summary>
 internal static class BenchCommand
 {
-    private static readonly Func<BenchSuite>[] Suites = [EngineSuite.Create, OptimizerSuite.Create, CompletionSuite.Create];
+    private static readonly Func<BenchSuite>[] Suites =
+        [EngineSuite.Create, OptimizerSuite.Create, CompletionSuite.Create, TorchSuite.Create];
 
     public static Command Create()
     {
         Option<string> suite = new("--suite")
         {
-            Description = "Suite to run: engine, optimizers, completion",
+            Description = "Suite to run: engine, optimizers, completion, torch",
             DefaultValueFactory = _ => "engine",
             HelpName = "name",
         };

@@ -317,6 +317,7 @@ internal static class Operators
     public static readonly Operator leaky_relu = new("leaky_relu");
     public static readonly Operator leaky_relu_ = new("leaky_relu_");
     public static readonly Operator lerp_Tensor = new("lerp", "Tensor");
+    public static readonly Operator lerp__Scalar = new("lerp_", "Scalar");
     public static readonly Operator lerp__Tensor = new("lerp_", "Tensor");
     public static readonly Operator less_Tensor = new("less", "Tensor");
     public static readonly Operator less_equal_Tensor = new("less_equal", "Tensor");
@@ -390,6 +391,7 @@ internal static class Operators
     public static readonly Operator max_pool2d = new("max_pool2d");
     public static readonly Operator max_pool2d_with_indices = new("max_pool2d_with_indices");
     public static readonly Operator maximum = new("maximum");
+    public static readonly Operator maximum_out = new("maximum", "out");
     public static readonly Operator mean = new("mean");
     public static readonly Operator mean_dim = new("mean", "dim");
     public static readonly Operator median = new("median");

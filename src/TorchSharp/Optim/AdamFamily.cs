@@ -1,3 +1,5 @@
+using TorchSharp.Native;
+
 namespace TorchSharp.Modules;
 
 /// <summary>The options of Adam and AdamW.</summary>
@@ -263,15 +265,18 @@ public abstract class AdamFamily<TOptions> : OptimizerHelper, torch.optim.IBetas
             gradient = gradient.add(parameter, (Scalar)decay);
         }
 
-        state.exp_avg.mul_(beta1).add_(gradient, (Scalar)(1 - beta1));
+        // Few passes over memory: the mean in one of them, and no temporary but the root. Its correction 1/sqrt(1 - beta2^t) goes
+        // into eps and the rate, which changes nothing but rounding.
+        Operators.lerp__Scalar.CallInPlace(state.exp_avg, gradient, 1 - beta1);
         state.exp_avg_sq.mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
         torch.Tensor squares = state.exp_avg_sq;
         if (options.amsgrad.Value)
         {
-            squares = state.max_exp_avg_sq.copy_(torch.maximum(state.max_exp_avg_sq, squares));
+            squares = Operators.maximum_out.CallInPlace(state.max_exp_avg_sq, squares, state.max_exp_avg_sq);
         }
 
-        torch.Tensor denominator = squares.sqrt().div_(Math.Sqrt(1 - Math.Pow(beta2, state.step))).add_(options.eps.Value);
-        parameter.addcdiv_(state.exp_avg, denominator, -rate / (1 - Math.Pow(beta1, state.step)));
+        double correction = Math.Sqrt(1 - Math.Pow(beta2, state.step));
+        torch.Tensor denominator = squares.sqrt().add_(options.eps.Value * correction);
+        parameter.addcdiv_(state.exp_avg, denominator, -rate * correction / (1 - Math.Pow(beta1, state.step)));
     }
 }
