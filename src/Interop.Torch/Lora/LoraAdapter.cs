@@ -11,8 +11,8 @@ namespace IlgpuOptim.Interop.Torch.Lora;
 /// </summary>
 public abstract class LoraAdapter : nn.Module<Tensor, Tensor>
 {
-    private readonly Linear @base;
-    private readonly ParameterList factors;
+    private readonly Linear _base;
+    private readonly ParameterList _factors;
     private nn.HookableModule<Func<nn.Module<Tensor, Tensor>, Tensor, Tensor>, Func<nn.Module<Tensor, Tensor>, Tensor, Tensor, Tensor>>.HookRemover? _hook;
     private Tensor? _original;
 
@@ -20,20 +20,23 @@ public abstract class LoraAdapter : nn.Module<Tensor, Tensor>
     private protected LoraAdapter(Linear layer, LoraOptions options, IEnumerable<Tensor> factors)
         : base(nameof(LoraAdapter))
     {
-        this.@base = layer;
+        this._base = layer;
         this.Options = options;
-        this.factors = new ParameterList([.. factors.Select(factor => Own(factor, layer.weight))]);
-        this.RegisterComponents();
+        this._factors = new ParameterList([.. factors.Select(factor => Own(factor, layer.weight))]);
+
+        // Not RegisterComponents, which overlooks private fields of base classes.
+        this.register_module("base", layer);
+        this.register_module("factors", this._factors);
     }
 
     /// <summary>What it was made with.</summary>
     public LoraOptions Options { get; }
 
     /// <summary>The frozen layer.</summary>
-    public Linear Base => this.@base;
+    public Linear Base => this._base;
 
     /// <summary>The factors F_0, F_1, ..., from the input to the output.</summary>
-    public IReadOnlyList<Parameter> Factors => [.. Enumerable.Range(0, this.factors.Count).Select(i => this.factors[i])];
+    public IReadOnlyList<Parameter> Factors => [.. Enumerable.Range(0, this._factors.Count).Select(i => this._factors[i])];
 
     /// <summary>The factors that learn at the full rate.</summary>
     public virtual IReadOnlyList<Parameter> InnerFactors => this.Factors;
@@ -54,11 +57,11 @@ public abstract class LoraAdapter : nn.Module<Tensor, Tensor>
     public Tensor Update()
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor product = this.factors[0];
+        Tensor product = this._factors[0];
 
-        for (int i = 1; i < this.factors.Count; i++)
+        for (int i = 1; i < this._factors.Count; i++)
         {
-            product = this.factors[i].matmul(product);
+            product = this._factors[i].matmul(product);
         }
 
         return product.mul(this.Options.Scale).MoveToOuterDisposeScope();
@@ -132,7 +135,7 @@ public abstract class LoraAdapter : nn.Module<Tensor, Tensor>
     internal void DisposeFactors()
     {
         this.ForgetOriginal();
-        this.factors.Dispose();
+        this._factors.Dispose();
     }
 
     /// <inheritdoc/>
@@ -166,23 +169,23 @@ public abstract class LoraAdapter : nn.Module<Tensor, Tensor>
         }
 
         using DisposeScope scope = NewDisposeScope();
-        int last = this.factors.Count - 1;
-        Tensor hidden = nn.functional.linear(input, this.factors[0]);
+        int last = this._factors.Count - 1;
+        Tensor hidden = nn.functional.linear(input, this._factors[0]);
 
         // The inner factors are multiplied with each other first: they are small, and the inputs many.
         if (last > 1)
         {
-            Tensor inner = this.factors[1];
+            Tensor inner = this._factors[1];
 
             for (int i = 2; i < last; i++)
             {
-                inner = this.factors[i].matmul(inner);
+                inner = this._factors[i].matmul(inner);
             }
 
             hidden = nn.functional.linear(hidden, inner);
         }
 
-        hidden = nn.functional.linear(hidden, this.factors[last]);
+        hidden = nn.functional.linear(hidden, this._factors[last]);
 
         return output.add(hidden, this.Options.Scale).MoveToOuterDisposeScope();
     }
