@@ -1,0 +1,359 @@
+using System.Diagnostics;
+using System.Globalization;
+using IlgpuOptim.Compute;
+using IlgpuOptim.Interop.Torch.Memory;
+using IlgpuOptim.Interop.Torch.Plugin;
+using IlgpuOptim.Optimizers;
+using TorchSharp;
+using TorchSharp.Modules;
+using TorchSharp.Native;
+using CoreOptimizer = IlgpuOptim.Optimizers.Optimizer;
+using CoreParameter = IlgpuOptim.Optimizers.Parameter;
+using TorchParameter = TorchSharp.Modules.Parameter;
+
+namespace IlgpuOptim.Interop.Torch;
+
+/// <summary>
+/// An optimizer of TorchSharp whose steps are kernels on the memory of the parameters and gradients themselves; nothing is copied. All of a
+/// step is queued at once; on a CUDA device step() returns before it is done, in the order of torch's stream.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The learning rate is that of <see cref="torch.optim.Optimizer.ParamGroups"/>, so the schedules of TorchSharp work, and so does
+/// <see cref="UseSchedule"/>. Parameters without a gradient are left alone. A step with an infinite or NaN gradient changes nothing and is counted.
+/// </para>
+/// <para>
+/// An optimizer that was given a module follows it when <c>module.to()</c> replaces its parameters; others raise an error at the next step and go on
+/// after <see cref="Rebind(IEnumerable{TorchParameter})"/>. Gradients may come late, go, and change their place.
+/// </para>
+/// </remarks>
+public abstract partial class PluginOptimizer : OptimizerHelper
+{
+    private readonly torch.nn.Module? _module;
+    private readonly ComputeDevice? _chosenDevice;
+    private readonly Stopwatch _time = new();
+    private List<ParameterBinding> _bindings = [];
+    private List<NumberExchange> _numbers = [];
+    private Tensor?[] _gradients = [];
+    private CoreOptimizer? _core;
+    private bool _wasInPlace = true;
+    private long _copiedBytes;
+    private long _steps;
+
+    private protected PluginOptimizer(PluginOptions defaults, double rate, ComputeDevice? device, torch.nn.Module? module)
+    {
+        this._defaults = defaults.Copy();
+        this._defaults.LearningRate = rate;
+        this._defaults.InitialLearningRate = rate;
+        this._chosenDevice = device;
+        this._module = module;
+    }
+
+    /// <summary>The device of the kernels.</summary>
+    public ComputeDevice Device => this.Core.Device;
+
+    /// <summary>Bound of the norm of all gradients together, to which longer ones are scaled down; null: no clipping.</summary>
+    public double? MaxGradientNorm
+    {
+        get => this.Core.MaxGradientNorm;
+        set => this.Core.MaxGradientNorm = value;
+    }
+
+    /// <summary>Factor that the loss was multiplied with; gradients are divided by it before anything else.</summary>
+    public double LossScale
+    {
+        get => this.Core.LossScale;
+        set => this.Core.LossScale = value;
+    }
+
+    /// <summary>What happened so far. Waits for the device.</summary>
+    public PluginStatistics Statistics
+    {
+        get
+        {
+            lock (this.Gate)
+            {
+                return new PluginStatistics(
+                    this._steps > 0 && this._wasInPlace,
+                    this._copiedBytes,
+                    this.Core.ReadStatus().Skipped,
+                    this.Core.StateBytes,
+                    this._bindings.Sum(binding => 2 * binding.Count * (this.Core.IsDouble ? sizeof(double) : sizeof(float))),
+                    this._time.Elapsed.TotalSeconds,
+                    this._steps);
+            }
+        }
+    }
+
+    /// <summary>The optimizer that does the work.</summary>
+    internal CoreOptimizer Core => this._core ?? throw new ObjectDisposedException(this.GetType().Name);
+
+    private Lock Gate => TorchDevices.GateOf(this.Device);
+
+    private IEnumerable<PluginGroup> PluginGroups => this._parameter_groups.Cast<PluginGroup>();
+
+    /// <summary>Changes the parameters by their gradients.</summary>
+    /// <param name="closure">Computes loss and gradients, or null if the gradients are there.</param>
+    /// <returns>What the closure returned, or null.</returns>
+    /// <exception cref="ArgumentException">A gradient cannot be used (sparse, of another type); the message says what to do. Nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A parameter is gone, as by <c>module.to()</c>, or an option is out of its range. Nothing has changed.
+    /// </exception>
+    public override torch.Tensor? step(Func<torch.Tensor>? closure = null)
+    {
+        torch.Tensor? loss = null;
+
+        if (closure is not null)
+        {
+            using IDisposable recording = torch.enable_grad();
+            loss = closure();
+        }
+
+        this._time.Start();
+
+        try
+        {
+            using IDisposable none = torch.no_grad();
+
+            lock (this.Gate)
+            {
+                this.Step();
+            }
+        }
+        finally
+        {
+            this._time.Stop();
+        }
+
+        return loss;
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<TorchParameter> parameters() => this._bindings.Select(static binding => binding.Parameter);
+
+    /// <summary>Adds parameters with options of their own; what is null there is as given to the constructor.</summary>
+    /// <param name="param_group">A group of this optimizer's kind.</param>
+    /// <exception cref="ArgumentException">It is of another kind, or a parameter or a name is there already. Nothing has changed.</exception>
+    public override void add_param_group(ParamGroup param_group)
+    {
+        this.Admit(param_group);
+
+        try
+        {
+            this.Build();
+        }
+        catch
+        {
+            this._parameter_groups.RemoveAt(this._parameter_groups.Count - 1);
+
+            throw;
+        }
+    }
+
+    /// <summary>The core optimizer of an algorithm.</summary>
+    private protected abstract CoreOptimizer Create(IReadOnlyList<ParameterGroup> groups);
+
+    /// <summary>Adds all groups and builds the core; called by the constructors of derived classes.</summary>
+    private protected void Start(IEnumerable<PluginGroup> groups)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+
+        foreach (PluginGroup group in groups)
+        {
+            this.Admit(group);
+        }
+
+        this.Build();
+    }
+
+    /// <summary>Names and parameters of a module.</summary>
+    private protected static IEnumerable<(string name, TorchParameter parameter)> NamedParameters(torch.nn.Module module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+
+        return module.named_parameters();
+    }
+
+    /// <summary>What all groups have in common.</summary>
+    /// <exception cref="InvalidOperationException">They differ.</exception>
+    private protected TValue Common<TGroup, TValue>(Func<TGroup, TValue> get)
+        where TGroup : PluginGroup
+    {
+        TValue[] values = [.. this._parameter_groups.Cast<TGroup>().Select(get).Distinct()];
+
+        return values.Length == 1 ? values[0] : throw new InvalidOperationException("The groups have different values; ask each for its own.");
+    }
+
+    /// <summary>Changes all groups.</summary>
+    private protected void ForAll<TGroup>(Action<TGroup> set)
+        where TGroup : PluginGroup
+    {
+        foreach (TGroup group in this._parameter_groups.Cast<TGroup>())
+        {
+            set(group);
+        }
+    }
+
+    /// <summary>Frees the state. Parameters and gradients stay.</summary>
+    /// <param name="disposing">False from a finalizer.</param>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && this._core is { } core)
+        {
+            lock (TorchDevices.GateOf(core.Device))
+            {
+                this._core = null;
+                core.Dispose();
+                this._bindings.ForEach(static binding => binding.Dispose());
+            }
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Step()
+    {
+        CoreOptimizer core = this.Follow();
+        this.ApplySchedule();
+        this._numbers.ForEach(static numbers => numbers.ToCore());
+
+        if (!this.HasWork())
+        {
+            return;
+        }
+
+        TorchView.Enter(core.Device);
+        core.Step(this._gradients);
+        TorchView.Leave(core.Device);
+        this._steps++;
+
+        foreach (ParameterBinding binding in this._bindings)
+        {
+            this._wasInPlace &= binding.IsInPlace;
+            this._copiedBytes += binding.CopiedBytes;
+            binding.DropCopy();
+            binding.CountWrite();
+        }
+    }
+
+    private bool HasWork() => Array.Exists(this._gradients, static gradient => gradient is not null);
+
+    /// <summary>Looks where parameters and gradients are now, and makes anew what does not fit any more.</summary>
+    private CoreOptimizer Follow()
+    {
+        if (this._bindings.Find(static binding => binding.IsGone) is { } gone)
+        {
+            this.FollowModule(gone);
+        }
+
+        if (this.Refresh())
+        {
+            this.Build();
+            this.Refresh();
+        }
+
+        return this.Core;
+    }
+
+    /// <returns>Whether a parameter is not what the core was made for.</returns>
+    private bool Refresh()
+    {
+        bool isOther = false;
+
+        for (int i = 0; i < this._bindings.Count; i++)
+        {
+            isOther |= this._bindings[i].Refresh(out this._gradients[i], out bool changed);
+            isOther |= changed;
+        }
+
+        return isOther;
+    }
+
+    private void Admit(ParamGroup param_group)
+    {
+        if (param_group is not PluginGroup group || group.Options.GetType() != this._defaults.GetType())
+        {
+            throw new ArgumentException(
+                $"{this.GetType().Name} takes groups of type {this.GetType().Name}.ParamGroup, not {param_group?.GetType().ToString() ?? "null"}.", nameof(param_group));
+        }
+
+        ((PluginOptions)group.Options).Take((PluginOptions)this._defaults);
+        this._parameter_groups.Add(group);
+    }
+
+    /// <summary>Makes bindings and core anew for the parameters as they are, and carries the state over.</summary>
+    private void Build()
+    {
+        List<ParameterBinding> bindings = [];
+        List<NumberExchange> numbers = [];
+        CoreOptimizer? core = null;
+
+        try
+        {
+            core = this.BuildCore(bindings, numbers);
+
+            if (this._core is { } old)
+            {
+                Carry(old, core);
+            }
+        }
+        catch
+        {
+            core?.Dispose();
+            bindings.ForEach(static binding => binding.Dispose());
+
+            throw;
+        }
+
+        this._core?.Dispose();
+        this._bindings.ForEach(static binding => binding.Dispose());
+        this._core = core;
+        this._bindings = bindings;
+        this._numbers = numbers;
+        this._gradients = new Tensor?[bindings.Count];
+        this._numbers.ForEach(static exchange => exchange.FromCore());
+        this.NoteStates();
+    }
+
+    private CoreOptimizer BuildCore(List<ParameterBinding> bindings, List<NumberExchange> numbers)
+    {
+        Dictionary<IntPtr, string> identities = [];
+        List<ParameterGroup> groups = [];
+        ComputeDevice? device = this._chosenDevice;
+
+        foreach (PluginGroup group in this.PluginGroups)
+        {
+            List<CoreParameter> parameters = [];
+            int index = 0;
+
+            foreach (TorchParameter parameter in group.Parameters)
+            {
+                string name = Name(parameter, group.Names[index++], bindings.Count);
+                TensorInfo info = TensorChecks.Describe(parameter, $"Parameter '{name}'");
+                device ??= TorchDevices.DefaultFor(info, $"Parameter '{name}'");
+
+                if (!identities.TryAdd(info.Identity, name))
+                {
+                    throw new ArgumentException($"Parameter '{name}' is '{identities[info.Identity]}', too; a parameter stands once in an optimizer.");
+                }
+
+                ParameterBinding binding = new(parameter, name, device);
+                bindings.Add(binding);
+                parameters.Add(new CoreParameter(name, binding.Value));
+            }
+
+            ParameterGroup core = ((PluginOptions)group.Options).Create(parameters);
+            NumberExchange exchange = new(group, core);
+            exchange.ToCore();
+            groups.Add(core);
+            numbers.Add(exchange);
+        }
+
+        return this.Create(groups);
+    }
+
+    private static string Name(TorchParameter parameter, string? given, int number) =>
+        !string.IsNullOrEmpty(given) ? given
+        : !string.IsNullOrEmpty(parameter?.name) ? parameter.name
+        : string.Create(CultureInfo.InvariantCulture, $"parameter{number}");
+}
