@@ -36,7 +36,16 @@ public sealed partial class ComputeDevice : IDisposable
             CLAccelerator cl => ((CLDevice)cl.Device).DeviceType == CLDeviceType.CL_DEVICE_TYPE_CPU ? DeviceClass.CpuLanes : DeviceClass.Gpu,
             _ => accelerator.AcceleratorType == AcceleratorType.CPU ? DeviceClass.CpuLanes : DeviceClass.Gpu,
         };
+        this.Kind = accelerator.AcceleratorType;
         this.Id = accelerator.AcceleratorType.ToString().ToLowerInvariant();
+    }
+
+    /// <summary>Stands for a device of another kind: its kernels look as they would there.</summary>
+    internal ComputeDevice(Accelerator accelerator, DeviceClass deviceClass, AcceleratorType kind)
+        : this(accelerator)
+    {
+        this.Class = deviceClass;
+        this.Kind = kind;
     }
 
     private ComputeDevice(Context context, Accelerator accelerator, string id)
@@ -54,6 +63,9 @@ public sealed partial class ComputeDevice : IDisposable
 
     /// <summary>Which form of a kernel suits the device.</summary>
     public DeviceClass Class { get; }
+
+    /// <summary>Kind of the accelerator, or of the one that it stands for.</summary>
+    internal AcceleratorType Kind { get; }
 
     /// <summary>Address such as <c>cpu:0</c>; the kind alone if the accelerator came from outside.</summary>
     public string Id { get; }

@@ -56,7 +56,7 @@ internal sealed class TensorBlock
     /// that it hardly matters.
     /// </summary>
     public static int SmallCapacity(ComputeDevice device) =>
-        device.Accelerator.AcceleratorType == AcceleratorType.OpenCL ? 16 : 64;
+        device.Kind == AcceleratorType.OpenCL ? 16 : 64;
 
     /// <summary>Divides parameters among blocks; those of a block have one element type.</summary>
     /// <param name="device">Their device.</param>

@@ -27,12 +27,14 @@ internal static class KernelCommand
     private static Command CreateList()
     {
         Option<bool> json = JsonOutput.CreateOption();
-        Command command = new("list", "List the kernels that have names") { json };
+        Option<string> target = KernelDumpCommand.CreateTargetOption();
+        Command command = new("list", "List the kernels, as they are on a back end") { target, json };
 
-        command.SetExamples("kernel list", "kernel list --json");
+        command.SetExamples("kernel list", "kernel list --target sm_90", "kernel list --json");
         command.SetAction(parsed =>
         {
-            IReadOnlyList<NamedKernel> kernels = KernelCatalog.List();
+            KernelDumpCommand.CheckTarget(parsed.GetValue(target)!);
+            IReadOnlyList<NamedKernel> kernels = KernelCatalog.List(KernelDumpCommand.ProfileOf(parsed.GetValue(target)!));
 
             if (parsed.GetValue(json))
             {

@@ -14,7 +14,7 @@ namespace IlgpuOptim.Cli.Commands;
 internal static class KernelDumpCommand
 {
     private const string Everything = "all";
-    private static readonly string[] Targets = ["cpu", .. OpenClDump.Targets, .. PtxTarget.Architectures.Select(sm => "sm_" + sm)];
+    internal static readonly string[] Targets = ["cpu", .. OpenClDump.Targets, .. PtxTarget.Architectures.Select(sm => "sm_" + sm)];
 
     public static Command Create()
     {
@@ -37,12 +37,7 @@ internal static class KernelDumpCommand
         };
         Option<bool> lines = new("--lines") { Description = "Say in the IR which source line it comes from" };
         Option<bool> all = new("--all") { Description = "Every kernel of 'kernel list'" };
-        Option<string> target = new("--target")
-        {
-            Description = "Back end: cpu; opencl or opencl:cpu, opencl:gfx90a, ... for OpenCL C; sm_70 to sm_120 for PTX",
-            DefaultValueFactory = _ => "cpu",
-            HelpName = "backend",
-        };
+        Option<string> target = CreateTargetOption();
         Option<string?> folder = new("--out")
         {
             Description = "Write a file per kernel and stage into this folder",
@@ -67,7 +62,8 @@ internal static class KernelDumpCommand
 
             if (parsed.GetValue(target) is { } backend and not "cpu")
             {
-                IReadOnlyList<NamedKernel> chosen = Choose(parsed.GetValue(name), parsed.GetValue(all), parsed.GetValue(folder));
+                IReadOnlyList<NamedKernel> chosen = Choose(
+                    parsed.GetValue(name), parsed.GetValue(all), parsed.GetValue(folder), ProfileOf(backend));
 
                 return OpenClDump.Targets.Contains(backend)
                     ? OpenClDump.Write(chosen, backend, parsed.GetValue(folder), parsed.GetValue(json))
@@ -76,7 +72,8 @@ internal static class KernelDumpCommand
 
             KernelDumpOptions options = new(
                 ParseStage(parsed.GetValue(stage)!), ParseVariant(parsed.GetValue(variant)!), parsed.GetValue(lines));
-            IReadOnlyList<NamedKernel> kernels = Choose(parsed.GetValue(name), parsed.GetValue(all), parsed.GetValue(folder));
+            IReadOnlyList<NamedKernel> kernels = Choose(
+                parsed.GetValue(name), parsed.GetValue(all), parsed.GetValue(folder), KernelCatalog.Cpu);
 
             return parsed.GetValue(folder) is { } path
                 ? WriteFiles(kernels, options, path, parsed.GetValue(json))
@@ -85,6 +82,13 @@ internal static class KernelDumpCommand
 
         return command;
     }
+
+    internal static Option<string> CreateTargetOption() => new("--target")
+    {
+        Description = "Back end: cpu; opencl or opencl:cpu, opencl:gfx90a, ... for OpenCL C; sm_70 to sm_120 for PTX",
+        DefaultValueFactory = _ => "cpu",
+        HelpName = "backend",
+    };
 
     private static int Write(NamedKernel kernel, KernelDumpOptions options, bool json)
     {
@@ -142,7 +146,7 @@ internal static class KernelDumpCommand
     }
 
     private static KernelDumpOptions AsFarAsPossible(NamedKernel kernel, KernelDumpOptions options) =>
-        options.Variant == InspectedVariant.Barrier && !new CpuKernelInspector(kernel.Method).UsesBarriers
+        options.Variant == InspectedVariant.Barrier && !new CpuKernelInspector(kernel.Method, kernel.Values).UsesBarriers
             ? options with { Variant = InspectedVariant.Full }
             : options;
 
@@ -196,7 +200,7 @@ internal static class KernelDumpCommand
         return string.Concat(name.Select(c => invalid.Contains(c) ? '_' : c));
     }
 
-    private static IReadOnlyList<NamedKernel> Choose(string? name, bool all, string? folder)
+    private static IReadOnlyList<NamedKernel> Choose(string? name, bool all, string? folder, KernelProfile profile)
     {
         if (all && name is not null)
         {
@@ -213,10 +217,15 @@ internal static class KernelDumpCommand
             throw CliException.BadUsage("which kernel?", $"see '{CommandLine.ToolName} kernel list', or use --all --out FOLDER");
         }
 
-        return all ? KernelCatalog.List() : [KernelFinder.Find(name!)];
+        return all ? KernelCatalog.List(profile) : [KernelFinder.Find(name!, profile)];
     }
 
-    private static void CheckTarget(string target)
+    /// <summary>What kernels look like on the devices of a target.</summary>
+    internal static KernelProfile ProfileOf(string target) => target == "cpu" ? KernelCatalog.Cpu
+        : OpenClDump.Targets.Contains(target) ? OpenClDump.ProfileOf(target)
+        : KernelCatalog.Cuda;
+
+    internal static void CheckTarget(string target)
     {
         if (!Targets.Contains(target))
         {

@@ -20,7 +20,8 @@ internal static class KernelJitCommand
         command.SetExamples("kernel jit saxpy full");
         command.SetAction(parsed =>
         {
-            new CpuKernelInspector(KernelFinder.Find(parsed.GetValue(kernel)!).Method).CompileNative(parsed.GetValue(variant));
+            NamedKernel found = KernelFinder.Find(parsed.GetValue(kernel)!, KernelCatalog.Cpu);
+            new CpuKernelInspector(found.Method, found.Values).CompileNative(parsed.GetValue(variant));
 
             return ExitCodes.Done;
         });

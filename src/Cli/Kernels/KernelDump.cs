@@ -46,7 +46,7 @@ internal sealed class KernelDump
             return;
         }
 
-        _inspector = new CpuKernelInspector(kernel.Method, options.Lines);
+        _inspector = new CpuKernelInspector(kernel.Method, kernel.Values, options.Lines);
 
         if (options.Variant == InspectedVariant.Barrier && !_inspector.UsesBarriers)
         {

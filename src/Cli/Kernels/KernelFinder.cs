@@ -12,8 +12,10 @@ internal static class KernelFinder
         BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>Finds a kernel by its name, or as <c>Assembly.dll:Namespace.Type.Method</c>.</summary>
+    /// <param name="name">What was typed.</param>
+    /// <param name="profile">The kind of device that it is wanted for.</param>
     /// <exception cref="CliException">There is no such kernel.</exception>
-    public static NamedKernel Find(string name)
+    public static NamedKernel Find(string name, KernelProfile profile)
     {
         int colon = name.LastIndexOf(':');
 
@@ -23,11 +25,9 @@ internal static class KernelFinder
             return FindInAssembly(name, name[..colon], name[(colon + 1)..]);
         }
 
-        IReadOnlyList<NamedKernel> kernels = KernelCatalog.List();
-
-        return kernels.FirstOrDefault(kernel => kernel.Name == name) ?? throw CliException.BadUsage(
-            $"there is no kernel '{name}'",
-            Suggestions.Hint(name, kernels.Select(kernel => kernel.Name))
+        return KernelCatalog.Find(name, profile) ?? throw CliException.BadUsage(
+            $"there is no kernel '{name}' for this target",
+            Suggestions.Hint(name, KernelCatalog.List(profile).Select(kernel => kernel.Name))
                 ?? $"see '{CommandLine.ToolName} kernel list', or name a method: Assembly.dll:Namespace.Type.Method");
     }
 

@@ -72,6 +72,14 @@ internal static class OpenClDump
     /// <summary>What the devices of a target offer.</summary>
     public static OpenClFeatures FeaturesOf(string target) => Devices.Single(device => device.Name == target).Features;
 
+    /// <summary>What kernels look like on the devices of a target; AMD's drivers take groups of up to 256 work-items.</summary>
+    public static KernelProfile ProfileOf(string target)
+    {
+        OpenClFeatures features = FeaturesOf(target);
+
+        return new KernelProfile(AcceleratorType.OpenCL, features.WarpSize, features.IsCpu ? 1024 : 256, features.IsCpu);
+    }
+
     /// <summary>A kernel as OpenCL C.</summary>
     /// <exception cref="CliException">The kernel cannot be compiled.</exception>
     public static OpenClSource Compile(NamedKernel kernel, OpenClFeatures features)
@@ -91,7 +99,7 @@ internal static class OpenClDump
             (Function function, PassContext context) = KernelBuilder.Build(
                 kernel.Method,
                 CpuKernelInspector.KindOf(kernel.Method),
-                new object?[kernel.Method.GetParameters().Length],
+                kernel.Values,
                 options,
                 features.IsCpu ? ImplicitPositions.Run : null);
 

@@ -50,7 +50,7 @@ internal static class PtxDump
             return PtxKernelFactory.Compile(
                 kernel.Method,
                 CpuKernelInspector.KindOf(kernel.Method),
-                new object?[kernel.Method.GetParameters().Length],
+                kernel.Values,
                 PtxKernelFactory.VerifyOptions,
                 target);
         }

@@ -63,19 +63,9 @@ internal static class KernelBuilder
         KernelOptions options,
         Action<Function>? prepare = null)
     {
-        Dictionary<int, object>? values = null;
-
-        for (int i = 0; i < specialized.Length; i++)
-        {
-            if (specialized[i] is { } value)
-            {
-                (values ??= []).Add(i, value);
-            }
-        }
-
         Function function = KernelFrontend.Build(method, kind, new FrontendOptions
         {
-            SpecializedValues = values,
+            SpecializedValues = Specialized(specialized),
             AcceleratorType = (int)options.Target,
             CudaArchitecture = options.CudaArchitecture,
             Assertions = options.Assertions,
@@ -89,5 +79,21 @@ internal static class KernelBuilder
         Pipeline.Run(function, context);
 
         return (function, context);
+    }
+
+    /// <summary>The values of specialised parameters by their positions; null if there are none.</summary>
+    public static Dictionary<int, object>? Specialized(object?[] values)
+    {
+        Dictionary<int, object>? specialized = null;
+
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (values[i] is { } value)
+            {
+                (specialized ??= []).Add(i, value);
+            }
+        }
+
+        return specialized;
     }
 }

@@ -46,14 +46,15 @@ internal sealed class CpuKernelInspector
 
     /// <summary>Compiles a kernel as the default CPU device of this process would.</summary>
     /// <param name="method">The kernel method, closed over generic arguments.</param>
+    /// <param name="values">Per parameter of the method: the value of a SpecializedValue, else null; null if it has none.</param>
     /// <param name="locations">Lines of the IR say which source line they come from.</param>
     /// <exception cref="KernelCompilationException">The kernel uses something that does not exist on devices.</exception>
-    public CpuKernelInspector(MethodInfo method, bool locations = false)
+    public CpuKernelInspector(MethodInfo method, object?[]? values = null, bool locations = false)
     {
         _method = method;
         _isa = VectorIsa.Get(CpuInformation.WarpSize == 1 ? 0 : CpuInformation.WarpSize * 32);
         this.Kind = KindOf(method);
-        Function function = KernelFrontend.Build(method, this.Kind, new FrontendOptions { Locations = locations });
+        Function function = KernelFrontend.Build(method, this.Kind, new FrontendOptions { Locations = locations, SpecializedValues = KernelBuilder.Specialized(values ?? []) });
         this.Built = new InspectedPass("front end", Printer.Print(function), function.Blocks.Count, Count(function));
         List<InspectedPass> passes = [];
         PassContext context = new()

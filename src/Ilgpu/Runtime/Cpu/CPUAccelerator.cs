@@ -207,6 +207,15 @@ public sealed class CPUKernel : Kernel
         try
         {
             CpuVariant variant = _program.Resolve(packet);
+            this.Accelerator.Recorder?.NoteLaunch(packet, dimensions);
+
+            if (this.Accelerator.Recorder is { IsDry: true })
+            {
+                operation.Return();
+
+                return;
+            }
+
             dimensions.CheckWarps(_program.Name, variant.Kernel?.Function.NeedsWholeWarps ?? false, this.CPUAccelerator.WarpSize);
             operation.SetLaunch(_program, variant, dimensions);
         }

@@ -7,7 +7,7 @@ using IlgpuOptim.Engine.Backends.Cpu;
 namespace IlgpuOptim.Engine.Runtime.Cpu;
 
 /// <summary>A kernel compiled for certain specialised values.</summary>
-/// <param name="Kernel">The machine code; null: the method itself is executed.</param>
+/// <param name="Kernel">The machine code; null: the method itself is executed, or nothing on a dry run.</param>
 internal sealed record CpuVariant(CpuKernel? Kernel);
 
 /// <summary>A kernel method with its compiled variants.</summary>
@@ -23,7 +23,7 @@ internal sealed class CpuProgram : CompiledKernel
         _options = KernelOptions.Of(accelerator);
         this.Signature = signature;
         this.Specialization = specialization;
-        _variants = new VariantCache<CpuVariant>(signature, this.Compile);
+        _variants = new VariantCache<CpuVariant>(accelerator, signature, this.Compile);
     }
 
     public KernelSignature Signature { get; }
@@ -42,5 +42,5 @@ internal sealed class CpuProgram : CompiledKernel
     public CpuVariant Resolve(LaunchPacket packet) => _variants.Resolve(packet);
 
     private CpuVariant Compile(object?[] values) =>
-        new(_accelerator.RunsMethods ? null : CpuKernelFactory.Compile(this.Signature.Method, this.Signature.Kind, values, _options));
+        new(_accelerator.RunsMethods || _accelerator.Recorder is { IsDry: true } ? null : CpuKernelFactory.Compile(this.Signature.Method, this.Signature.Kind, values, _options));
 }

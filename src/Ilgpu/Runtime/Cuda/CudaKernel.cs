@@ -31,7 +31,9 @@ public sealed class CudaKernel : Kernel
         try
         {
             bool regroup = this.Signature.Kind != KernelKind.Explicit && this.CustomGroupSize == 0;
-            this.Program.Resolve(packet).Launch((CudaStream)stream, dimensions, (CudaPacket)packet, this.Signature.Kind, regroup);
+            CudaVariant variant = this.Program.Resolve(packet);
+            this.Accelerator.Recorder?.NoteLaunch(packet, dimensions);
+            variant.Launch((CudaStream)stream, dimensions, (CudaPacket)packet, this.Signature.Kind, regroup);
         }
         finally
         {

@@ -70,7 +70,7 @@ internal sealed class CudaProgram : CompiledKernel
         _options = KernelOptions.Of(accelerator);
         this.Signature = signature;
         this.Specialization = specialization;
-        _variants = new VariantCache<CudaVariant>(signature, this.Compile);
+        _variants = new VariantCache<CudaVariant>(accelerator, signature, this.Compile);
     }
 
     public KernelSignature Signature { get; }

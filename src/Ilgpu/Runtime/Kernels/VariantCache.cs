@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ILGPU.Runtime;
 
 namespace IlgpuOptim.Engine.Runtime;
 
@@ -8,16 +9,19 @@ internal sealed unsafe class VariantCache<TVariant>
     where TVariant : class
 {
     private readonly Lock _lock = new();
+    private readonly Accelerator _accelerator;
     private readonly KernelSignature _signature;
     private readonly Func<object?[], TVariant> _compile;
     private readonly Dictionary<int, List<Entry>> _entries = [];
     private Entry? _last;
 
     /// <summary>Prepares the cache; a kernel without specialised values is compiled at once, so that its errors belong to the loading.</summary>
+    /// <param name="accelerator">The accelerator.</param>
     /// <param name="signature">The kernel.</param>
     /// <param name="compile">Compiles it for the values of its parameters: null where a parameter is not specialised.</param>
-    public VariantCache(KernelSignature signature, Func<object?[], TVariant> compile)
+    public VariantCache(Accelerator accelerator, KernelSignature signature, Func<object?[], TVariant> compile)
     {
+        _accelerator = accelerator;
         _signature = signature;
         _compile = compile;
 
@@ -96,7 +100,13 @@ internal sealed unsafe class VariantCache<TVariant>
         return false;
     }
 
-    private Entry Compile(byte[] key, object?[] values) => new(key, _compile(values));
+    private Entry Compile(byte[] key, object?[] values)
+    {
+        Entry entry = new(key, _compile(values));
+        _accelerator.Recorder?.NoteCompiled(_signature, key, values);
+
+        return entry;
+    }
 
     private object?[] Values(LaunchPacket packet)
     {

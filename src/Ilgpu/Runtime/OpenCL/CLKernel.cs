@@ -43,7 +43,9 @@ public sealed class CLKernel : Kernel
     {
         try
         {
-            _program.Resolve(packet, dimensions).Launch(
+            OpenClVariant variant = _program.Resolve(packet, dimensions);
+            this.Accelerator.Recorder?.NoteLaunch(packet, dimensions);
+            variant.Launch(
                 (CLStream)stream,
                 dimensions,
                 (OpenClPacket)packet,

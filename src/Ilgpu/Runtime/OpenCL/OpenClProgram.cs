@@ -18,7 +18,7 @@ internal sealed class OpenClProgram : CompiledKernel
         _options = KernelOptions.Of(accelerator);
         this.Signature = signature;
         this.Specialization = specialization;
-        _variants = new VariantCache<OpenClForms>(signature, this.Compile);
+        _variants = new VariantCache<OpenClForms>(accelerator, signature, this.Compile);
     }
 
     public KernelSignature Signature { get; }
