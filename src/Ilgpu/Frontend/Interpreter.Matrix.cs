@@ -43,6 +43,10 @@ internal sealed partial class Interpreter
                 this.Builder.WithImm(Op.AsyncWait, IrType.Void, this.ConstantLength(target, arguments, "pending"));
 
                 return default;
+            case Intrinsic.Prefetch:
+                this.Builder.WithImm(Op.Prefetch, IrType.Void, 0, this.Address(arguments[0]));
+
+                return default;
             default:
                 Value[] operands = new Value[arguments.Length];
                 for (int i = 0; i < operands.Length; ++i)

@@ -80,6 +80,9 @@ internal enum Intrinsic : byte
     /// <summary>(constant number) <see cref="IR.Op.AsyncWait"/>.</summary>
     AsyncWait,
 
+    /// <summary>(ref element) <see cref="IR.Op.Prefetch"/>.</summary>
+    Prefetch,
+
     /// <summary>(ref target) The target has <see cref="IntrinsicAttribute.Atomic"/> for such memory, a constant.</summary>
     AtomicUnit,
 

@@ -228,6 +228,9 @@ internal enum Op : byte
     /// <summary>Waits until at most Imm of the youngest groups of the work-item are not complete.</summary>
     AsyncWait,
 
+    /// <summary>Asks for the line of operand 0 to be in the caches soon; does nothing else, whatever the address.</summary>
+    Prefetch,
+
     // ---- host visible -----------------------------------------------------------------------------------------
     /// <summary>Reports message Imm (<see cref="Function.Messages"/>) when operand 0 (I1) is false.</summary>
     Assert,

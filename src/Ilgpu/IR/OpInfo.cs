@@ -7,8 +7,8 @@ internal static class OpInfo
     public static bool HasSideEffects(this Value value) => value.Op switch
     {
         Op.Store or Op.AtomicRmw or Op.AtomicCas or Op.Barrier or Op.BarrierPopCount or Op.BarrierAnd or Op.BarrierOr
-            or Op.GroupBroadcast or Op.MemoryFence or Op.WarpBarrier or Op.AsyncCopy or Op.AsyncCommit or Op.AsyncWait or Op.Assert
-            or Op.Print => true,
+            or Op.GroupBroadcast or Op.MemoryFence or Op.WarpBarrier or Op.AsyncCopy or Op.AsyncCommit or Op.AsyncWait or Op.Prefetch
+            or Op.Assert or Op.Print => true,
         Op.Load => (value.Flags & ValueFlags.Volatile) != 0,
         _ => value.IsTerminator,
     };

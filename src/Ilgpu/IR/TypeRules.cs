@@ -190,6 +190,9 @@ internal static class TypeRules
             case Op.AsyncCommit or Op.AsyncWait:
                 check(type == IrType.Void && value.Imm >= 0, "yields nothing");
                 break;
+            case Op.Prefetch:
+                check(first.IsPointer() && type == IrType.Void, "a pointer");
+                break;
             case Op.Assert:
                 check(first == IrType.I1 && type == IrType.Void && IsMessage(function, value), "an assertion needs i1 and a message");
                 break;
@@ -222,7 +225,7 @@ internal static class TypeRules
         >= Op.Add and <= Op.ShrU => 2,
         Op.CopySign or Op.Compare or Op.PtrAdd or Op.Store or Op.AtomicRmw => 2,
         Op.GroupBroadcast or Op.WarpShuffle or Op.WarpBroadcast or Op.AsyncCopy => 2,
-        Op.Load or Op.AssumeAligned or Op.MatrixLoad or Op.Part or Op.Assert or Op.CondBranch or Op.Switch => 1,
+        Op.Load or Op.AssumeAligned or Op.MatrixLoad or Op.Part or Op.Prefetch or Op.Assert or Op.CondBranch or Op.Switch => 1,
         Op.BarrierPopCount or Op.BarrierAnd or Op.BarrierOr or Op.WarpPopCount or Op.WarpAll or Op.WarpAny => 1,
         _ => 0,
     };

@@ -90,11 +90,9 @@ internal sealed class EntryKernels<T>
 
         using ScratchScope scratch = this._device.BeginScratch();
         int groups = Math.Min(side.Segments, this.Workers);
-        int stride = shape.Lane.Stride;
-
-        // A tile may read, but not use, a few elements behind the last row.
-        ArrayView<T> work = scratch.Take<T>(((long)groups * (GramSolveKernel.Panel + shape.Unknowns) * stride) + shape.TileRows);
-        ArrayView<T> part = scratch.Take<T>(Math.Max(1, (long)side.Slots * shape.Unknowns * stride));
+        long size = (shape.Unknowns + 1L) * shape.Lane.Stride;
+        ArrayView<T> work = scratch.Take<T>(groups * size);
+        ArrayView<T> part = scratch.Take<T>(Math.Max(1, side.Slots * size));
         GramSolveTask<T> task = new(
             side.View,
             count,

@@ -3,6 +3,8 @@ using System.Numerics;
 using ILGPU;
 using ILGPU.Runtime;
 
+using IlgpuOptim.Extensions;
+
 namespace IlgpuOptim.MatrixCompletion.Kernels;
 
 /// <summary>What a pass over the entries computes; constants of the compiled kernel.</summary>
@@ -100,6 +102,9 @@ internal readonly struct EntryPassTask<T>
 /// </summary>
 internal static class EntryPassKernel
 {
+    /// <summary>Entries ahead of which rows of the other factor are asked for.</summary>
+    private const int Ahead = 16;
+
     /// <summary>Grid: segments; group: the shape's lanes.</summary>
     public static void Run<T, TPass>(EntryPassTask<T> task, SpecializedValue<LaneShape> constants)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -144,6 +149,16 @@ internal static class EntryPassKernel
         {
             long at = ((long)task.Data.Index[e] * stride) + lane;
             T weight = T.Zero;
+
+            if (Accelerator.CurrentType == AcceleratorType.CPU)
+            {
+                long next = (long)task.Data.Index[IntrinsicMath.Min(e + Ahead, task.Data.Index.Length - 1)] * stride;
+
+                for (int c = 0; c < stride; c += Prefetch.LineSize / Interop.SizeOf<T>())
+                {
+                    Prefetch.Read(task.Other, next + c);
+                }
+            }
 
             for (int c = 0; c < perLane; c++)
             {

@@ -3,31 +3,92 @@ using System.Numerics;
 using ILGPU;
 using ILGPU.Runtime;
 
+using IlgpuOptim.Compute;
+using IlgpuOptim.Extensions;
+
 namespace IlgpuOptim.MatrixCompletion.Kernels;
 
 /// <summary>Constants of the compiled <see cref="GramSolveKernel"/>. (Fields, because the compiler sees through them at once.)</summary>
-/// <param name="lane">How rows lie on lanes; with room for one component more than unknowns, for the right-hand side.</param>
-/// <param name="unknowns">Unknowns of a row: its components, its bias among them.</param>
-/// <param name="tileRows">Rows of the block of the Gram matrix in registers.</param>
-/// <param name="tileVectors">Columns of that block per lane.</param>
-internal readonly struct GramShape(LaneShape lane, int unknowns, int tileRows, int tileVectors) : IEquatable<GramShape>
+internal readonly struct GramShape : IEquatable<GramShape>
 {
-    public readonly int Lanes = lane.Lanes;
-    public readonly int PerLane = lane.PerLane;
-    public readonly int Bias = lane.Bias;
-    public readonly int Unknowns = unknowns;
-    public readonly int TileRows = tileRows;
-    public readonly int TileVectors = tileVectors;
+    /// <summary>Bytes of gathered rows that should stay in the first cache from one block of the Gram matrix to the next.</summary>
+    private const int PanelBytes = 16 << 10;
+
+    public readonly int Lanes;
+    public readonly int PerLane;
+    public readonly int Bias;
+
+    /// <summary>Unknowns of a row: its components, its bias as the last one.</summary>
+    public readonly int Unknowns;
+
+    /// <summary>Entries that the blocks of the Gram matrix take turns at.</summary>
+    public readonly int Panel;
+
+    /// <summary>Columns of a block per lane.</summary>
+    public readonly int TileVectors;
+
+    /// <summary>Rows of a block.</summary>
+    public readonly int TileRows;
+
+    /// <summary>Rows that are left over for the last block, the right-hand side among them; 1 to <see cref="TileRows"/>.</summary>
+    public readonly int RestRows;
+
+    /// <summary>Rows of a last block that takes those left over together with a full one, if there are registers for both; else those left over.</summary>
+    public readonly int LastRows;
+
+    private GramShape(LaneShape lane, int unknowns, int panel, int tileVectors, int tileRows, int capacity)
+    {
+        this.Lanes = lane.Lanes;
+        this.PerLane = lane.PerLane;
+        this.Bias = lane.Bias;
+        this.Unknowns = unknowns;
+        this.Panel = panel;
+        this.TileVectors = tileVectors;
+        this.TileRows = tileRows;
+        this.RestRows = (unknowns % tileRows) + 1;
+        this.LastRows = tileRows + this.RestRows <= capacity ? tileRows + this.RestRows : this.RestRows;
+    }
 
     /// <summary>How rows lie on lanes.</summary>
     public LaneShape Lane => new(this.Lanes, this.PerLane, this.Bias);
 
+    /// <summary>Rows of a number of unknowns on a device.</summary>
+    /// <param name="device">Where.</param>
+    /// <param name="unknowns">Unknowns of a row.</param>
+    /// <param name="hasBias">The last unknown is a bias.</param>
+    /// <param name="size">Bytes of a number.</param>
+    public static GramShape For(ComputeDevice device, int unknowns, bool hasBias, int size)
+    {
+        int lanes = LaneShape.LanesOf(device);
+        bool isGpu = device.Class == DeviceClass.Gpu;
+
+        // A step over an entry should be at least eight independent sums, the latency of multiply-adds; without lanes, a square, of
+        // which the driver makes vectors.
+        int vectors = lanes >= 8 ? 1 : lanes > 1 ? 2 : 4;
+        int perSum = vectors * (isGpu || lanes == 1 ? 1 : size / sizeof(float));
+        int registers = isGpu ? 29 : lanes is 16 or 1 ? 32 : 16;
+        int capacity = (registers - 3) / perSum;
+        int tileRows = vectors * lanes;
+
+        while (tileRows > 1 && tileRows >= capacity)
+        {
+            tileRows /= 2;
+        }
+
+        int perLane = (Math.Max(1, (unknowns + lanes - 1) / lanes) + vectors - 1) / vectors * vectors;
+        int panel = Math.Clamp(PanelBytes / (perLane * lanes * size), 16, 128);
+
+        return new GramShape(
+            new LaneShape(lanes, perLane, hasBias ? unknowns - 1 : -1), unknowns, panel, vectors, tileRows, capacity);
+    }
+
     public bool Equals(GramShape other) => this.Lane.Equals(other.Lane)
-        && (this.Unknowns, this.TileRows, this.TileVectors) == (other.Unknowns, other.TileRows, other.TileVectors);
+        && (this.Unknowns, this.Panel, this.TileVectors, this.TileRows, this.LastRows)
+            == (other.Unknowns, other.Panel, other.TileVectors, other.TileRows, other.LastRows);
 
     public override bool Equals(object? obj) => obj is GramShape other && this.Equals(other);
 
-    public override int GetHashCode() => HashCode.Combine(this.Lane, this.Unknowns, this.TileRows, this.TileVectors);
+    public override int GetHashCode() => HashCode.Combine(this.Lane, this.Unknowns, this.Panel, this.TileVectors, this.TileRows, this.LastRows);
 }
 
 /// <summary>Arguments of <see cref="GramSolveKernel"/>.</summary>
@@ -47,7 +108,7 @@ internal readonly struct GramSolveTask<T>
     /// <summary>The factor of the other side.</summary>
     public readonly ArrayView<T> Other;
 
-    /// <summary>Per group: a panel of rows of the other factor, then the Gram matrix.</summary>
+    /// <summary>Per group: the Gram matrix and, as one more row, the right-hand side.</summary>
     public readonly ArrayView<T> Work;
 
     /// <summary>Gram matrices of the parts of long rows.</summary>
@@ -87,14 +148,17 @@ internal readonly struct GramSolveTask<T>
 
 /// <summary>
 /// Half a sweep of alternating least squares: for each row i of a side, with F the rows of the other factor at its entries (and a one
-/// for its bias) and t the values (less the other bias), solves (F^T F + lambda D) u_i = F^T t. The right-hand side is one more column of
-/// F, so that forming it and the forward substitution come with the Gram matrix and its Cholesky factorization. A group of one
-/// warp takes one row after the other; across the lanes lie the columns of the Gram matrix.
+/// for its bias) and t the values (less the other bias), solves (F^T F + lambda D) u_i = F^T t. A group of one warp takes one row
+/// after the other; across the lanes lie the columns of the Gram matrix, of which the rows are formed up to the vector with the
+/// diagonal. The right-hand side t^T F is one more row of it.
 /// </summary>
 internal static class GramSolveKernel
 {
-    /// <summary>Entries whose rows of F are copied side by side.</summary>
-    public const int Panel = 32;
+    /// <summary>Entries ahead of which rows of the other factor are asked for.</summary>
+    private const int Ahead = 24;
+
+    /// <summary>Neighbouring segments that a group takes at once, where it has caches of its own.</summary>
+    private const int Neighbours = 8;
 
     /// <summary>Grid: any number of groups; group: the shape's lanes.</summary>
     /// <param name="task">Arguments.</param>
@@ -105,32 +169,37 @@ internal static class GramSolveKernel
     {
         GramShape shape = constants.Value;
         int stride = shape.Lanes * shape.PerLane;
-        int unknowns = shape.Unknowns;
-        long panel = (long)Grid.IdxX * (Panel + unknowns) * stride;
-        long gram = panel + (Panel * stride);
+        int size = (shape.Unknowns + 1) * stride;
+        int neighbours = Accelerator.CurrentType == AcceleratorType.CPU ? Neighbours : 1;
+        long gram = (long)Grid.IdxX * size;
 
-        for (int segment = Grid.IdxX; segment < segments; segment += Grid.DimX)
+        for (int chunk = Grid.IdxX * neighbours; chunk < segments; chunk += Grid.DimX * neighbours)
         {
-            long start = task.Data.Start[segment];
-            long end = task.Data.Start[segment + 1];
-            int slot = task.Data.Slot[segment];
+            int last = IntrinsicMath.Min(chunk + neighbours, segments);
 
-            if (start == end)
+            for (int segment = chunk; segment < last; segment++)
             {
-                // Nothing is known of the row.
-                for (int c = 0; c < shape.PerLane; c++)
+                long start = task.Data.Start[segment];
+                long end = task.Data.Start[segment + 1];
+                int slot = task.Data.Slot[segment];
+
+                if (start == end)
                 {
-                    task.Own[((long)task.Data.Row[segment] * stride) + (c * shape.Lanes) + Group.IdxX] = T.Zero;
+                    // Nothing is known of the row.
+                    for (int c = 0; c < shape.PerLane; c++)
+                    {
+                        task.Own[((long)task.Data.Row[segment] * stride) + (c * shape.Lanes) + Group.IdxX] = T.Zero;
+                    }
                 }
-            }
-            else if (slot < 0)
-            {
-                Accumulate(task, task.Work, panel, task.Work, gram, start, end, shape);
-                Solve(task, gram, task.Data.Row[segment], shape);
-            }
-            else
-            {
-                Accumulate(task, task.Work, panel, task.Part, (long)slot * unknowns * stride, start, end, shape);
+                else if (slot < 0)
+                {
+                    Accumulate(task, task.Work, gram, start, end, shape);
+                    Solve(task, gram, task.Data.Row[segment], shape);
+                }
+                else
+                {
+                    Accumulate(task, task.Part, (long)slot * size, start, end, shape);
+                }
             }
         }
     }
@@ -141,163 +210,152 @@ internal static class GramSolveKernel
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         GramShape shape = constants.Value;
-        int stride = shape.Lanes * shape.PerLane;
-        int unknowns = shape.Unknowns;
-        long gram = ((long)Grid.IdxX * (Panel + unknowns) * stride) + (Panel * stride);
+        int size = (shape.Unknowns + 1) * shape.Lanes * shape.PerLane;
+        long gram = (long)Grid.IdxX * size;
 
         for (int i = Grid.IdxX; i < rows; i += Grid.DimX)
         {
             int first = splitFirst[i];
             int end = splitFirst[i + 1];
 
-            for (int at = Group.IdxX; at < unknowns * stride; at += shape.Lanes)
+            Group.Barrier();
+
+            for (int at = Group.IdxX; at < size; at += shape.Lanes)
             {
                 T sum = T.Zero;
 
                 for (int slot = first; slot < end; slot++)
                 {
-                    sum += task.Part[((long)slot * unknowns * stride) + at];
+                    sum += task.Part[((long)slot * size) + at];
                 }
 
                 task.Work[gram + at] = sum;
             }
 
-            Group.Barrier();
             Solve(task, gram, splitRow[i], shape);
         }
     }
 
-    /// <summary>Upper triangle of [F t]^T [F t] over the entries start to end - 1, without its last row.</summary>
-    private static void Accumulate<T>(
-        GramSolveTask<T> task,
-        ArrayView<T> work,
-        long panel,
-        ArrayView<T> target,
-        long gram,
-        long start,
-        long end,
-        GramShape shape)
+    /// <summary>[F t]^T F over the entries start to end - 1, each row up to the vector with the diagonal.</summary>
+    private static void Accumulate<T>(GramSolveTask<T> task, ArrayView<T> target, long gram, long start, long end, GramShape shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int lanes = shape.Lanes;
-        int perLane = shape.PerLane;
-        int bias = shape.Bias;
-        int stride = lanes * perLane;
-        int unknowns = shape.Unknowns;
-        int tileRows = shape.TileRows;
-        int tileVectors = shape.TileVectors;
-        int lane = Group.IdxX;
+        Group.Barrier();
 
-        for (long first = start; first < end; first += Panel)
+        for (long first = start; first < end; first += shape.Panel)
         {
-            int count = (int)IntrinsicMath.Min(Panel, end - first);
+            long count = IntrinsicMath.Min(shape.Panel, end - first);
+            bool adds = first > start;
 
-            Group.Barrier();
-
-            for (int e = 0; e < count; e++)
+            for (int left = 0; left < shape.PerLane; left += shape.TileVectors)
             {
-                long from = (long)task.Data.Index[first + e] * stride;
-                T value = task.Data.Value[first + e];
+                int top = left * shape.Lanes;
 
-                if (bias >= 0)
+                for (; shape.Unknowns + 1 - top > shape.LastRows; top += shape.TileRows)
                 {
-                    value -= task.Other[from + bias];
+                    Tile(task, target, gram, first, count, top, left, shape.TileRows, isLast: false, adds, shape);
                 }
 
-                for (int c = 0; c < perLane; c++)
+                if (shape.Unknowns + 1 - top == shape.LastRows)
                 {
-                    int column = (c * lanes) + lane;
-                    T x = task.Other[from + column];
-
-                    if (bias >= 0 && c == bias / lanes)
-                    {
-                        x = column == bias ? T.One : x;
-                    }
-
-                    if (c == unknowns / lanes)
-                    {
-                        x = column == unknowns ? value : x;
-                    }
-
-                    work[panel + (e * stride) + column] = x;
+                    Tile(task, target, gram, first, count, top, left, shape.LastRows, isLast: true, adds, shape);
                 }
-            }
-
-            Group.Barrier();
-
-            for (int top = 0; top < unknowns; top += tileRows)
-            {
-                // Vectors wholly below the diagonal are left out.
-                for (int left = top / (lanes * tileVectors) * tileVectors; left < perLane; left += tileVectors)
+                else
                 {
-                    Tile(work, panel, target, gram, count, top, left, first > start, shape);
+                    Tile(task, target, gram, first, count, top, left, shape.RestRows, isLast: true, adds, shape);
                 }
             }
         }
     }
 
-    /// <summary>One block of the Gram matrix, over the rows of a panel.</summary>
+    /// <summary>One block of the matrix, over the entries of a panel: rows of it are read from where they are, and stay in the first cache.</summary>
     private static void Tile<T>(
-        ArrayView<T> work,
-        long panel,
+        GramSolveTask<T> task,
         ArrayView<T> target,
         long gram,
-        int count,
+        long first,
+        long count,
         int top,
         int left,
+        int rows,
+        bool isLast,
         bool adds,
         GramShape shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int lanes = shape.Lanes;
         int stride = lanes * shape.PerLane;
-        int unknowns = shape.Unknowns;
-        int tileRows = shape.TileRows;
-        int tileVectors = shape.TileVectors;
+        int bias = shape.Bias;
+        int vectors = shape.TileVectors;
         int column = (left * lanes) + Group.IdxX;
-        T[] sums = new T[tileRows * tileVectors];
-        T[] factors = new T[tileVectors];
+        int lineElements = Prefetch.LineSize / Interop.SizeOf<T>();
+        bool isFirst = top == 0;
+        T[] sums = new T[rows * vectors];
+        T[] factors = new T[vectors];
 
-        for (int i = 0; i < tileRows * tileVectors; i++)
+        for (int i = 0; i < rows * vectors; i++)
         {
             sums[i] = T.Zero;
         }
 
-        for (long e = 0; e < count; e++)
+        for (long e = first; e < first + count; e++)
         {
-            long at = panel + (e * stride);
+            long at = (long)task.Data.Index[e] * stride;
+            T value = T.Zero;
 
-            for (int j = 0; j < tileVectors; j++)
+            if (isFirst && Accelerator.CurrentType == AcceleratorType.CPU)
             {
-                factors[j] = work[at + column + (j * lanes)];
+                long next = (long)task.Data.Index[IntrinsicMath.Min(e + Ahead, task.Data.Index.Length - 1)] * stride;
+
+                for (int c = 0; c < stride; c += lineElements)
+                {
+                    Prefetch.Read(task.Other, next + c);
+                }
             }
 
-            for (int i = 0; i < tileRows; i++)
+            if (isLast)
             {
-                T x = work[at + top + i];
+                value = task.Data.Value[e];
 
-                for (int j = 0; j < tileVectors; j++)
+                if (bias >= 0)
                 {
-                    sums[(i * tileVectors) + j] = Lanes.MultiplyAdd(x, factors[j], sums[(i * tileVectors) + j]);
+                    value -= task.Other[at + bias];
+                }
+            }
+
+            for (int j = 0; j < vectors; j++)
+            {
+                T x = task.Other[at + column + (j * lanes)];
+                factors[j] = bias >= 0 && column + (j * lanes) == bias ? T.One : x;
+            }
+
+            for (int i = 0; i < rows; i++)
+            {
+                // The last rows are the bias, if there is one, and the right-hand side.
+                T x = isLast && i == rows - 1 ? value : isLast && bias >= 0 && i == rows - 2 ? T.One : task.Other[at + top + i];
+
+                for (int j = 0; j < vectors; j++)
+                {
+                    sums[(i * vectors) + j] = Lanes.MultiplyAdd(x, factors[j], sums[(i * vectors) + j]);
                 }
             }
         }
 
-        for (int i = 0; i < tileRows; i++)
+        for (int i = 0; i < rows; i++)
         {
-            if (top + i < unknowns)
+            for (int j = 0; j < vectors; j++)
             {
-                for (int j = 0; j < tileVectors; j++)
-                {
-                    long at = gram + ((top + i) * stride) + column + (j * lanes);
+                long at = gram + ((long)(top + i) * stride) + column + (j * lanes);
 
-                    target[at] = adds ? target[at] + sums[(i * tileVectors) + j] : sums[(i * tileVectors) + j];
-                }
+                target[at] = adds ? target[at] + sums[(i * vectors) + j] : sums[(i * vectors) + j];
             }
         }
     }
 
-    /// <summary>Regularises, factorizes [G g] = R^T [R y] row by row, and solves R u = y.</summary>
+    /// <summary>
+    /// Regularises, factorizes G = M^T M with M lower triangular, from the last row upwards, and solves M^T y = g on the way and M u = y
+    /// behind it. On the diagonal of M stand reciprocals.
+    /// </summary>
     private static void Solve<T>(GramSolveTask<T> task, long gram, int row, GramShape shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -307,49 +365,84 @@ internal static class GramSolveKernel
         int stride = lanes * perLane;
         int unknowns = shape.Unknowns;
         int lane = Group.IdxX;
+        long side = gram + ((long)unknowns * stride);
         T count = T.CreateTruncating(task.Count[row]);
         T componentLambda = task.Lambda * ((task.ByCount & 1) != 0 ? count : T.One);
         T biasLambda = task.BiasLambda * ((task.ByCount & 2) != 0 ? count : T.One);
         T[] current = new T[perLane];
+        T[] second = new T[perLane];
+        T[] right = new T[perLane];
 
         Group.Barrier();
 
-        for (int a = 0; a < unknowns; a++)
+        for (int c = 0; c < perLane; c++)
+        {
+            right[c] = task.Work[side + (c * lanes) + lane];
+        }
+
+        for (int a = unknowns - 1; a >= 0; a--)
         {
             T lambda = bias >= 0 && a == bias ? biasLambda : componentLambda;
+            long own = gram + ((long)a * stride);
 
             for (int c = 0; c < perLane; c++)
             {
-                T x = task.Work[gram + (a * stride) + (c * lanes) + lane];
+                // Vectors behind the diagonal have not been formed.
+                T x = task.Work[own + (c * lanes) + lane];
+                x = c * lanes <= a ? x : T.Zero;
                 current[c] = (c * lanes) + lane == a ? x + lambda : x;
+                second[c] = T.Zero;
             }
 
-            for (int p = 0; p < a; p++)
+            int q = unknowns - 1;
+
+            // Two chains of sums; the row that was finished last comes last, so that the others need not wait for it.
+            for (; q > a + 1; q -= 2)
             {
-                T factor = -task.Work[gram + (p * stride) + a];
+                long from = gram + ((long)q * stride);
+                T factor = -task.Work[from + a];
+                T another = -task.Work[from - stride + a];
 
                 for (int c = 0; c < perLane; c++)
                 {
-                    current[c] = Lanes.MultiplyAdd(factor, task.Work[gram + (p * stride) + (c * lanes) + lane], current[c]);
+                    current[c] = Lanes.MultiplyAdd(factor, task.Work[from + (c * lanes) + lane], current[c]);
+                    second[c] = Lanes.MultiplyAdd(another, task.Work[from - stride + (c * lanes) + lane], second[c]);
+                }
+            }
+
+            if (q > a)
+            {
+                T factor = -task.Work[own + stride + a];
+
+                for (int c = 0; c < perLane; c++)
+                {
+                    current[c] = Lanes.MultiplyAdd(factor, task.Work[own + stride + (c * lanes) + lane], current[c]);
                 }
             }
 
             for (int c = 0; c < perLane; c++)
             {
-                task.Work[gram + (a * stride) + (c * lanes) + lane] = current[c];
+                current[c] += second[c];
+                task.Work[own + (c * lanes) + lane] = current[c];
             }
 
             Group.Barrier();
 
             // A direction without data and regularisation keeps 0.
-            T pivot = task.Work[gram + (a * stride) + a];
+            T pivot = task.Work[own + a];
             T scale = pivot > T.Zero ? T.One / T.Sqrt(pivot) : T.Zero;
+            T y = task.Work[side + a] * scale;
 
             Group.Barrier();
 
             for (int c = 0; c < perLane; c++)
             {
-                task.Work[gram + (a * stride) + (c * lanes) + lane] = current[c] * scale;
+                // Behind the diagonal of M stand leftovers, and what is solved already behind that of the right-hand side.
+                int column = (c * lanes) + lane;
+                T x = current[c] * scale;
+                right[c] = column < a ? Lanes.MultiplyAdd(-y, x, right[c]) : column == a ? y : right[c];
+                task.Work[own + (c * lanes) + lane] = column == a ? scale : x;
+                task.Work[side + (c * lanes) + lane] = right[c];
             }
 
             Group.Barrier();
@@ -360,21 +453,18 @@ internal static class GramSolveKernel
             current[c] = T.Zero;
         }
 
-        for (int a = unknowns - 1; a >= 0; a--)
+        for (int a = 0; a < unknowns; a++)
         {
+            long own = gram + ((long)a * stride);
             T dot = T.Zero;
 
-            // What stands below the diagonal is no number of ours.
+            // Unknowns from a on are still zero.
             for (int c = 0; c < perLane; c++)
             {
-                int column = (c * lanes) + lane;
-                T x = task.Work[gram + (a * stride) + column];
-                dot = Lanes.MultiplyAdd(column > a && column < unknowns ? x : T.Zero, current[c], dot);
+                dot = Lanes.MultiplyAdd(task.Work[own + (c * lanes) + lane], current[c], dot);
             }
 
-            T diagonal = task.Work[gram + (a * stride) + a];
-            T right = task.Work[gram + (a * stride) + unknowns];
-            T solved = diagonal > T.Zero ? (right - Lanes.Sum(dot, lanes)) / diagonal : T.Zero;
+            T solved = (task.Work[side + a] - Lanes.Sum(dot, lanes)) * task.Work[own + a];
 
             for (int c = 0; c < perLane; c++)
             {

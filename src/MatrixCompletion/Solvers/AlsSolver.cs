@@ -65,7 +65,7 @@ public sealed class AlsSolver<T> : CompletionSolver<T>
         ArgumentOutOfRangeException.ThrowIfNegative(options.Regularization.BiasLambda);
         ArgumentOutOfRangeException.ThrowIfNegative(options.GradientSteps);
         this._options = options;
-        this._shape = ShapeFor(device, options);
+        this._shape = GramShape.For(device, this.Components, options.HasBiases, System.Runtime.CompilerServices.Unsafe.SizeOf<T>());
         this._entries = entries;
         this._rows = new Factor<T>(device, entries.Rows, this.Components, this._shape.Lane);
         this._columns = new Factor<T>(device, entries.Columns, this.Components, this._shape.Lane);
@@ -134,28 +134,6 @@ public sealed class AlsSolver<T> : CompletionSolver<T>
     }
 
     private protected override (ObservedEntries<T> Entries, Factor<T> Rows, Factor<T> Columns) Parts() => (this._entries, this._rows, this._columns);
-
-    private static GramShape ShapeFor(ComputeDevice device, AlsOptions options)
-    {
-        int unknowns = options.Rank + (options.HasBiases ? 1 : 0);
-        int bias = options.HasBiases ? options.Rank : -1;
-
-        // A vector of doubles takes two registers; half of the registers hold the tile.
-        int registers = System.Runtime.CompilerServices.Unsafe.SizeOf<T>() > 4 ? 12 : 24;
-        LaneShape lane = LaneShape.For(device, unknowns + (options.GradientSteps == 0 ? 1 : 0), bias);
-        int vectors = lane.PerLane % 2 == 0 ? 2 : 1;
-
-        if (lane.Lanes == 1)
-        {
-            // Work-items without lanes: a small square, of which the driver makes vectors.
-            vectors = lane.PerLane % 4 == 0 ? 4 : vectors;
-            registers = 16;
-        }
-
-        int tiles = (unknowns + (registers / vectors) - 1) / (registers / vectors);
-
-        return new GramShape(lane, unknowns, (unknowns + tiles - 1) / tiles, vectors);
-    }
 
     private void Solve(SparseSide<T> side, Factor<T> own, Factor<T> other, bool byRow)
     {

@@ -327,6 +327,13 @@ internal sealed partial class Emitter
             return;
         }
 
+        if (this.ConstantSources(shuffle) is { } sources)
+        {
+            this.EmitConstantShuffle(shuffle, sources);
+
+            return;
+        }
+
         LocalBuilder source = this.Scratch(_isa.Int, 9);
         this.PushSourceLane(shuffle);
         _il.Emit(OpCodes.Stloc, source);
@@ -351,10 +358,74 @@ internal sealed partial class Emitter
         }
     }
 
+    /// <summary>
+    /// The lane to read from per lane, if that is known now, and the lanes of each part of the result lie in one part of the value;
+    /// else null.
+    /// </summary>
+    private int[]? ConstantSources(Value shuffle)
+    {
+        if (shuffle.Operands[1] is not { Op: Op.Const } operand)
+        {
+            return null;
+        }
+
+        int width = this.WidthOf(shuffle);
+        int number = (int)operand.Imm;
+        int perPart = _isa.Lanes / VectorIsa.Parts(shuffle.Type);
+        int[] sources = new int[_isa.Lanes];
+        for (int lane = 0; lane < sources.Length; lane++)
+        {
+            int candidate = shuffle.Shuffle switch
+            {
+                ShuffleKind.Index => (lane & -width) | (number & (width - 1)),
+                ShuffleKind.Up => lane - number,
+                ShuffleKind.Down => lane + number,
+                _ => lane ^ number,
+            };
+            sources[lane] = ((candidate ^ lane) & -width) == 0 ? candidate : lane;
+            if (sources[lane] / perPart != sources[lane / perPart * perPart] / perPart)
+            {
+                return null;
+            }
+        }
+
+        return sources;
+    }
+
+    private void EmitConstantShuffle(Value shuffle, int[] sources)
+    {
+        bool isWide = VectorIsa.Parts(shuffle.Type) == 2;
+        Type index = isWide ? typeof(long) : typeof(int);
+        Type vector = _isa.VectorType(shuffle.Type);
+        int perPart = sources.Length / VectorIsa.Parts(shuffle.Type);
+        for (int part = 0; part * perPart < sources.Length; part++)
+        {
+            ReadOnlySpan<int> own = sources.AsSpan(part * perPart, perPart);
+            this.PushPart(shuffle.Operands[0], own[0] / perPart);
+            foreach (int source in own)
+            {
+                // A constant vector: the just-in-time compiler picks the best instruction for it.
+                _il.Emit(OpCodes.Ldc_I4, source % perPart);
+                if (isWide)
+                {
+                    _il.Emit(OpCodes.Conv_I8);
+                }
+            }
+
+            Type[] elements = new Type[perPart];
+            Array.Fill(elements, index);
+            _il.Emit(OpCodes.Call, _isa.Overload("Create", index.MakeArrayType(), elements));
+            _il.Emit(OpCodes.Call, _isa.Overload("Shuffle", vector, vector, isWide ? _isa.Long : _isa.Int));
+            this.StorePart(shuffle, part);
+        }
+    }
+
+    private int WidthOf(Value shuffle) => shuffle.Imm is > 0 and var width && width < _isa.Lanes ? (int)width : _isa.Lanes;
+
     /// <summary>Pushes the lane to read from per lane; a source outside of the sub-warp is the own lane.</summary>
     private void PushSourceLane(Value shuffle)
     {
-        int width = shuffle.Imm is > 0 and var w && w < _isa.Lanes ? (int)w : _isa.Lanes;
+        int width = this.WidthOf(shuffle);
         LocalBuilder candidate = this.Scratch(_isa.Int, 10);
         switch (shuffle.Shuffle)
         {

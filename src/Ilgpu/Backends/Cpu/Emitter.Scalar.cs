@@ -37,6 +37,14 @@ internal sealed partial class Emitter
             case Op.WarpBarrier:
                 // The lanes of a warp run in lock step.
                 break;
+            case Op.Prefetch:
+                if (_plan.IsScalar(value.Operands[0]) && System.Runtime.Intrinsics.X86.Sse.IsSupported)
+                {
+                    this.PushScalar(value.Operands[0]);
+                    _il.Emit(OpCodes.Call, typeof(System.Runtime.Intrinsics.X86.Sse).GetMethod("Prefetch0")!);
+                }
+
+                break;
             case Op.Assert:
                 this.EmitAssert(value);
                 break;

@@ -613,6 +613,14 @@ internal sealed class LanePlan
                 this.Require(operands[1], this.FormOfStored(value));
 
                 return;
+            case Op.Prefetch:
+                // One line for the warp; lanes that want many each have to do without.
+                if (this.IsScalar(operands[0]))
+                {
+                    this.Require(operands[0], Planning.Demand.Scalar);
+                }
+
+                return;
             case Op.CondBranch:
                 this.Require(operands[0], this.IsUniform(operands[0]) ? Planning.Demand.Scalar : Planning.Demand.Vector);
 
