@@ -76,16 +76,16 @@ internal sealed class DenseAxis<TReal>(ComputeDevice device, FactorShape shape) 
         Products.Multiply(this.Device, y, transposed ? this.Square(k).Transposed : this.Square(k), x);
 
     public override void ProjectSquare(Factors<TReal> s, Unfolding<TReal> z) =>
-        Products.MultiplySymmetric(this.Device, this.Square(s), z, z.Transposed);
+        Products.MultiplySymmetric(this.Device, this.Square(s), z);
 
     public override void ProjectFactor(Factors<TReal> q, Factors<TReal> k) =>
-        Products.MultiplySymmetric(this.Device, this.Square(q), this.Square(k).Transposed, this.Square(k));
+        Products.MultiplySymmetric(this.Device, this.Square(q), this.Square(k).Transposed);
 
     public override void MultiplyFactors(Factors<TReal> km, Factors<TReal> k, Factors<TReal> m) =>
         Products.Multiply(this.Device, this.Square(km), this.Square(k), this.Square(m));
 
     public override void FillCache(Factors<TReal> cache, Factors<TReal> k) =>
-        Products.MultiplySymmetric(this.Device, this.Square(cache), this.Square(k), this.Square(k).Transposed);
+        Products.MultiplySymmetric(this.Device, this.Square(cache), this.Square(k));
 
     public override void Precondition(Unfolding<TReal> u, Factors<TReal> k, Factors<TReal> cache, Unfolding<TReal> g) =>
         Products.Multiply(this.Device, u, this.Square(cache), g);

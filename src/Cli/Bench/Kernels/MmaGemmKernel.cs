@@ -196,7 +196,7 @@ internal static class MmaGemmKernel
             new Index3D(TTile.WarpRows * TTile.WarpColumns * warpSize, 1, 1));
 
     private static int Pad<T>()
-        where T : unmanaged => AsyncCopy.Bytes / Interop.SizeOf<T>();
+        where T : unmanaged => AsyncCopy.Bytes / ILGPU.Interop.SizeOf<T>();
 
     /// <summary>Copies the panels of a step to their places in shared memory.</summary>
     private static void FetchStep<T, TTile>(
@@ -243,7 +243,7 @@ internal static class MmaGemmKernel
     {
         if (whole && AsyncCopy.IsSupported)
         {
-            int chunk = AsyncCopy.Bytes / Interop.SizeOf<T>();
+            int chunk = AsyncCopy.Bytes / ILGPU.Interop.SizeOf<T>();
             int chunks = rows * columns / chunk;
 
             // The number of rounds is a constant, and as a rule all work-items take part in all of them.
