@@ -4,7 +4,7 @@ namespace IlgpuOptim.Compute;
 public static class Syrk
 {
     /// <summary>Orders below this gain nothing from leaving out half of the products.</summary>
-    private const int SmallestOrder = 128;
+    internal const int SmallestOrder = 128;
 
     /// <summary>Rows of C that one product of a library computes, up to the diagonal.</summary>
     private const int BlockRows = 256;
@@ -17,22 +17,32 @@ public static class Syrk
     /// <param name="beta">Factor of what stood in C; with 0 it is not read.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public static void Run(ComputeDevice device, MatrixView<float> c, MatrixView<float> a, float alpha = 1, float beta = 0) =>
-        RunAny(device, c, a, 1, (0, 0), alpha, beta);
+        RunAny(device, c, a, a.Transposed, 1, (0, 0, 0), alpha, beta);
 
     /// <inheritdoc cref="Run(ComputeDevice, MatrixView{float}, MatrixView{float}, float, float)"/>
     public static void Run(ComputeDevice device, MatrixView<double> c, MatrixView<double> a, double alpha = 1, double beta = 0) =>
-        RunAny(device, c, a, 1, (0, 0), alpha, beta);
+        RunAny(device, c, a, a.Transposed, 1, (0, 0, 0), alpha, beta);
 
     /// <summary>C = alpha * A * A^T + beta * C for several matrices of equal shapes; T is float or double.</summary>
     /// <param name="device">Device of the matrices.</param>
     /// <param name="c">First result, n x n; only its lower triangle is read.</param>
     /// <param name="a">First matrix, n x k.</param>
+    /// <param name="transposed">The same transposed, k x n: a view, or a copy whose columns are neighbours.</param>
     /// <param name="count">Number of products.</param>
     /// <param name="steps">Elements from a matrix to the next one of its kind.</param>
     /// <param name="alpha">Factor of the product.</param>
     /// <param name="beta">Factor of what stood in C; with 0 it is not read.</param>
+    /// <param name="mirrors">Fills the upper triangle of C; else it is undefined if n is <see cref="SmallestOrder"/> or more.</param>
     internal static void RunAny<T>(
-        ComputeDevice device, MatrixView<T> c, MatrixView<T> a, int count, (long C, long A) steps, double alpha = 1, double beta = 0)
+        ComputeDevice device,
+        MatrixView<T> c,
+        MatrixView<T> a,
+        MatrixView<T> transposed,
+        int count,
+        (long C, long A, long Transposed) steps,
+        double alpha = 1,
+        double beta = 0,
+        bool mirrors = true)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(device);
@@ -64,17 +74,17 @@ public static class Syrk
                     device,
                     c.Block(row, 0, rows, end),
                     a.Block(row, 0, rows, a.Columns),
-                    a.Block(0, 0, end, a.Columns).Transposed,
+                    transposed.Block(0, 0, a.Columns, end),
                     alpha,
                     beta);
             }
         }
         else
         {
-            Gemm.MultiplyBatchAny(device, c, a, a.Transposed, count, (steps.C, steps.A, steps.A), alpha, beta, isSymmetric: !isWhole);
+            Gemm.MultiplyBatchAny(device, c, a, transposed, count, steps, alpha, beta, isSymmetric: !isWhole);
         }
 
-        if (!isWhole || beta != 0)
+        if (mirrors && (!isWhole || beta != 0))
         {
             MatrixCopy.Mirror(device, c, count, steps.C);
         }

@@ -70,11 +70,22 @@ internal static class TileTranspose
             {
                 bool isFull = column + lanes <= source.Columns && row + lanes <= source.Rows;
 
-                for (int c = 0; c < lanes; c++)
+                // Asked once, not per element.
+                if (isFull)
                 {
-                    values[c] = isFull || (row + lane < source.Rows && column + c < source.Columns)
-                        ? Casts.Convert<TTarget, TSource>(source.Data[from + row + lane + ((column + c) * source.ColumnStride)])
-                        : default;
+                    for (int c = 0; c < lanes; c++)
+                    {
+                        values[c] = Casts.Convert<TTarget, TSource>(source.Data[from + row + lane + ((column + c) * source.ColumnStride)]);
+                    }
+                }
+                else
+                {
+                    for (int c = 0; c < lanes; c++)
+                    {
+                        values[c] = row + lane < source.Rows && column + c < source.Columns
+                            ? Casts.Convert<TTarget, TSource>(source.Data[from + row + lane + ((column + c) * source.ColumnStride)])
+                            : default;
+                    }
                 }
 
                 Exchange(values, lanes, lane, 1);
@@ -83,13 +94,23 @@ internal static class TileTranspose
                 Exchange(values, lanes, lane, 8);
                 Exchange(values, lanes, lane, 16);
 
-                for (int r = 0; r < lanes; r++)
+                if (isFull && (triangle == 0 || column != row))
                 {
-                    bool isOnSide = triangle == 0 || (triangle > 0 ? column + lane > row + r : column + lane < row + r);
-
-                    if (isOnSide && (isFull || (row + r < target.Rows && column + lane < target.Columns)))
+                    for (int r = 0; r < lanes; r++)
                     {
                         target.Data[to + ((row + r) * target.RowStride) + column + lane] = values[r];
+                    }
+                }
+                else
+                {
+                    for (int r = 0; r < lanes; r++)
+                    {
+                        bool isOnSide = triangle == 0 || (triangle > 0 ? column + lane > row + r : column + lane < row + r);
+
+                        if (isOnSide && row + r < target.Rows && column + lane < target.Columns)
+                        {
+                            target.Data[to + ((row + r) * target.RowStride) + column + lane] = values[r];
+                        }
                     }
                 }
             }

@@ -65,8 +65,12 @@ internal static class Products
         Gemm.MultiplyBatchAny(device, c.First, a.First, b.First, c.Batch, (c.Step, a.Step, b.Step), alpha, beta);
     }
 
-    /// <summary>c = a a^T for every member of the batch.</summary>
-    public static void MultiplySymmetric<TReal>(ComputeDevice device, Unfolding<TReal> c, Unfolding<TReal> a)
-        where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal> =>
-        Syrk.RunAny(device, c.First, a.First, c.Batch, (c.Step, a.Step));
+    /// <summary>
+    /// c = a a^T for every member of the batch. What lies above the diagonal is undefined unless <paramref name="mirrors"/>.
+    /// </summary>
+    // transposed: a^T, best with columns that are neighbours.
+    public static void MultiplySymmetric<TReal>(
+        ComputeDevice device, Unfolding<TReal> c, Unfolding<TReal> a, Unfolding<TReal> transposed, bool mirrors)
+        where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal> => Syrk.RunAny(
+            device, c.First, a.First, transposed.First, c.Batch, (c.Step, a.Step, transposed.Step), mirrors: mirrors);
 }
