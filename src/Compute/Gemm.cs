@@ -83,6 +83,38 @@ public static class Gemm
         }
     }
 
+    /// <summary>Products of a batch for generic code; T is float or double.</summary>
+    /// <remarks>Of a symmetric C only the lower triangle is defined behind the call.</remarks>
+    internal static void MultiplyBatchAny<T>(
+        ComputeDevice device,
+        MatrixView<T> c,
+        MatrixView<T> a,
+        MatrixView<T> b,
+        int count,
+        (long C, long A, long B) steps,
+        double alpha = 1,
+        double beta = 0,
+        bool isSymmetric = false)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float))
+        {
+            ProductRunner<float, float, SingleNumbers>.Run(
+                device,
+                new(As<T, float>(c), As<T, float>(a), As<T, float>(b), (float)alpha, (float)beta, steps.C, steps.A, steps.B),
+                count,
+                isSymmetric);
+        }
+        else
+        {
+            ProductRunner<double, double, DoubleNumbers>.Run(
+                device,
+                new(As<T, double>(c), As<T, double>(a), As<T, double>(b), alpha, beta, steps.C, steps.A, steps.B),
+                count,
+                isSymmetric);
+        }
+    }
+
     private static MatrixView<TTo> As<TFrom, TTo>(MatrixView<TFrom> view)
         where TFrom : unmanaged
         where TTo : unmanaged => new(view.Data.Cast<TTo>(), view.Rows, view.Columns, view.RowStride, view.ColumnStride);

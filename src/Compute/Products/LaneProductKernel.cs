@@ -57,6 +57,17 @@ internal static class LaneProductKernel
         long partialBase = (long)Grid.IdxZ * task.C.Rows * n;
         ArrayView<TSum> panel = SharedMemory.Allocate<TSum>(PanelLength);
 
+        // Of a symmetric product, the strip's rows from the diagonal on.
+        if (block.Triangle != 0)
+        {
+            firstRow = IntrinsicMath.Max(firstRow, Grid.IdxX * block.Columns * width);
+
+            if (firstRow >= endRow)
+            {
+                return;
+            }
+        }
+
         for (int first = start; first < end; first += depth)
         {
             int steps = IntrinsicMath.Min(depth, end - first);

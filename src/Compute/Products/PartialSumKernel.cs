@@ -5,18 +5,18 @@ namespace IlgpuOptim.Compute.Products;
 /// <summary>Second stage of a product whose inner dimension was split: adds the segments up, always in the same order.</summary>
 internal static class PartialSumKernel
 {
-    /// <summary>Index: column and row of C, X fastest; one launch per member of the batch.</summary>
-    /// <param name="index">Column, row.</param>
+    /// <summary>Index: column and row of C, member of the batch; X fastest.</summary>
+    /// <param name="index">Column, row, member.</param>
     /// <param name="task">The product.</param>
     /// <param name="partial">Sums, [member, segment, row, column].</param>
     /// <param name="segments">Number of segments; none for the empty product, 0.</param>
-    /// <param name="member">Member of the batch.</param>
     public static void Run<T, TSum, TNumbers>(
-        Index2D index, ProductTask<T, TSum> task, ArrayView<TSum> partial, int segments, int member)
+        Index3D index, ProductTask<T, TSum> task, ArrayView<TSum> partial, int segments)
         where T : unmanaged
         where TSum : unmanaged
         where TNumbers : struct, IProductNumbers<T, TSum>
     {
+        int member = index.Z;
         long size = (long)task.C.Rows * task.C.Columns;
         long from = (member * segments * size) + ((long)index.Y * task.C.Columns) + index.X;
         TSum sum = TNumbers.Zero;

@@ -32,7 +32,8 @@ internal readonly record struct ProductPlan(
     /// <param name="batch">Members of the batch.</param>
     /// <param name="lanes">Lanes of a warp.</param>
     /// <param name="cores">Cores that work is spread over.</param>
-    public static unsafe ProductPlan ForLanes<T, TSum>(in ProductTask<T, TSum> task, int batch, int lanes, int cores)
+    /// <param name="isSymmetric">Only what lies on and below the diagonal of C is wanted.</param>
+    public static unsafe ProductPlan ForLanes<T, TSum>(in ProductTask<T, TSum> task, int batch, int lanes, int cores, bool isSymmetric)
         where T : unmanaged
         where TSum : unmanaged
     {
@@ -57,7 +58,7 @@ internal readonly record struct ProductPlan(
         stripRows = (stripRows + rows - 1) / rows * rows;
 
         return new ProductPlan(
-            new BlockShape(rows, columns, task.B.ColumnStride == 1 ? 1 : 0),
+            new BlockShape(rows, columns, task.B.ColumnStride == 1 ? 1 : 0, isSymmetric ? 1 : 0),
             new Index3D(strips, Divide(m, stripRows), segments * batch),
             stripRows,
             depth,

@@ -15,8 +15,8 @@ internal sealed class ProductRunner<T, TSum, TNumbers>
 {
     private readonly ComputeDevice _device;
     private readonly Lazy<Action<AcceleratorStream, KernelConfig, ProductTask<T, TSum>, ArrayView<TSum>, int, int, int, int, SpecializedValue<BlockShape>>> _lanes;
-    private readonly Lazy<Action<AcceleratorStream, KernelConfig, ProductTask<T, TSum>, ArrayView<TSum>, int, int, int, int>> _tiles;
-    private readonly Lazy<Action<AcceleratorStream, Index2D, ProductTask<T, TSum>, ArrayView<TSum>, int, int>> _sum;
+    private readonly Lazy<Action<AcceleratorStream, KernelConfig, ProductTask<T, TSum>, ArrayView<TSum>, int, int, int, int, int>> _tiles;
+    private readonly Lazy<Action<AcceleratorStream, Index3D, ProductTask<T, TSum>, ArrayView<TSum>, int>> _sum;
 
     private ProductRunner(ComputeDevice device)
     {
@@ -26,13 +26,17 @@ internal sealed class ProductRunner<T, TSum, TNumbers>
             .LoadKernel<ProductTask<T, TSum>, ArrayView<TSum>, int, int, int, int, SpecializedValue<BlockShape>>(
                 LaneProductKernel.Run<T, TSum, TNumbers>));
         this._tiles = new(() => accelerator
-            .LoadKernel<ProductTask<T, TSum>, ArrayView<TSum>, int, int, int, int>(TileProductKernel.Run<T, TSum, TNumbers>));
+            .LoadKernel<ProductTask<T, TSum>, ArrayView<TSum>, int, int, int, int, int>(TileProductKernel.Run<T, TSum, TNumbers>));
         this._sum = new(() => accelerator
-            .LoadAutoGroupedKernel<Index2D, ProductTask<T, TSum>, ArrayView<TSum>, int, int>(PartialSumKernel.Run<T, TSum, TNumbers>));
+            .LoadAutoGroupedKernel<Index3D, ProductTask<T, TSum>, ArrayView<TSum>, int>(PartialSumKernel.Run<T, TSum, TNumbers>));
     }
 
     /// <summary>Computes all products of a batch.</summary>
-    public static void Run(ComputeDevice device, ProductTask<T, TSum> task, int batch)
+    /// <param name="device">Device of the matrices.</param>
+    /// <param name="task">The first product.</param>
+    /// <param name="batch">Number of products.</param>
+    /// <param name="isSymmetric">C is known to be symmetric: what lies above its diagonal is undefined then, not computed.</param>
+    public static void Run(ComputeDevice device, ProductTask<T, TSum> task, int batch, bool isSymmetric = false)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentOutOfRangeException.ThrowIfNegative(batch);
@@ -52,14 +56,14 @@ internal sealed class ProductRunner<T, TSum, TNumbers>
         }
         else if (task.C.Count > 0 && batch > 0)
         {
-            device.Kernels(static d => new ProductRunner<T, TSum, TNumbers>(d)).Launch(task, batch);
+            device.Kernels(static d => new ProductRunner<T, TSum, TNumbers>(d)).Launch(task, batch, isSymmetric);
         }
     }
 
     private static double ToDouble(TSum value) =>
         typeof(TSum) == typeof(float) ? Unsafe.As<TSum, float>(ref value) : Unsafe.As<TSum, double>(ref value);
 
-    private void Launch(ProductTask<T, TSum> task, int batch)
+    private void Launch(ProductTask<T, TSum> task, int batch, bool isSymmetric)
     {
         using ScratchScope scratch = this._device.BeginScratch();
 
@@ -73,7 +77,7 @@ internal sealed class ProductRunner<T, TSum, TNumbers>
         switch (this._device.Class)
         {
             case DeviceClass.CpuLanes:
-                this.LaunchLanes(Orient(task), batch, scratch);
+                this.LaunchLanes(isSymmetric ? task : Orient(task), batch, isSymmetric, scratch);
                 break;
 
             default:
@@ -84,14 +88,14 @@ internal sealed class ProductRunner<T, TSum, TNumbers>
                     int acrossA = task.A.ColumnStride <= task.A.RowStride ? 1 : 0;
                     int acrossB = task.B.ColumnStride <= task.B.RowStride ? 1 : 0;
 
-                    this._tiles.Value(this._device.Stream, config, task, partial, plan.Segment, plan.Segments, acrossA, acrossB);
+                    this._tiles.Value(this._device.Stream, config, task, partial, plan.Segment, plan.Segments, acrossA, acrossB, isSymmetric ? 1 : 0);
                     this.SumUp(task, batch, plan, partial);
                     break;
                 }
         }
     }
 
-    private void LaunchLanes(ProductTask<T, TSum> task, int batch, ScratchScope scratch)
+    private void LaunchLanes(ProductTask<T, TSum> task, int batch, bool isSymmetric, ScratchScope scratch)
     {
         Accelerator accelerator = this._device.Accelerator;
 
@@ -111,7 +115,7 @@ internal sealed class ProductRunner<T, TSum, TNumbers>
             task = new(task.C, task.A, rows, task.Alpha, task.Beta, task.CStep, task.AStep, rows.Count);
         }
 
-        ProductPlan plan = ProductPlan.ForLanes(task, batch, accelerator.WarpSize, accelerator.NumMultiprocessors);
+        ProductPlan plan = ProductPlan.ForLanes(task, batch, accelerator.WarpSize, accelerator.NumMultiprocessors, isSymmetric);
         ArrayView<TSum> partial = Partial(task, batch, plan, scratch);
         KernelConfig config = new(plan.Grid, new Index3D(accelerator.WarpSize, 1, 1));
 
@@ -133,14 +137,8 @@ internal sealed class ProductRunner<T, TSum, TNumbers>
     {
         ArrayView<T> memory = scratch.Take<T>(first.Count * batch);
 
-        for (int member = 0; member < batch; member++)
-        {
-            MatrixView<T> source = new(
-                first.Data.SubView(member * step), first.Rows, first.Columns, first.RowStride, first.ColumnStride);
-
-            MatrixCopy.Run(
-                this._device, new MatrixView<T>(memory.SubView(member * first.Count, first.Count), first.Rows, first.Columns), source);
-        }
+        MatrixCopy.RunBatch(
+            this._device, new MatrixView<T>(memory, first.Rows, first.Columns), first, batch, (first.Count, step));
 
         return new MatrixView<T>(memory, first.Rows, first.Columns);
     }
@@ -168,9 +166,9 @@ internal sealed class ProductRunner<T, TSum, TNumbers>
 
     private void SumUp(in ProductTask<T, TSum> task, int batch, in ProductPlan plan, ArrayView<TSum> partial)
     {
-        for (int member = 0; plan.UsesPartial && member < batch; member++)
+        if (plan.UsesPartial)
         {
-            this._sum.Value(this._device.Stream, new Index2D(task.N, task.M), task, partial, plan.Segments, member);
+            this._sum.Value(this._device.Stream, new Index3D(task.N, task.M, batch), task, partial, plan.Segments);
         }
     }
 }

@@ -132,16 +132,18 @@ internal readonly struct ProductTask<T, TSum>(
 /// <param name="rows">Rows of the block of C in registers.</param>
 /// <param name="columns">Vectors across the block of C in registers.</param>
 /// <param name="unitB">1 if neighbouring columns of B are neighbours in memory.</param>
-internal readonly struct BlockShape(int rows, int columns, int unitB) : IEquatable<BlockShape>
+/// <param name="triangle">1 if C is symmetric: only what lies on and below its diagonal is computed; blocks may reach beyond.</param>
+internal readonly struct BlockShape(int rows, int columns, int unitB, int triangle) : IEquatable<BlockShape>
 {
     public readonly int Rows = rows;
     public readonly int Columns = columns;
     public readonly int UnitB = unitB;
+    public readonly int Triangle = triangle;
 
     public bool Equals(BlockShape other) =>
-        this.Rows == other.Rows && this.Columns == other.Columns && this.UnitB == other.UnitB;
+        this.Rows == other.Rows && this.Columns == other.Columns && this.UnitB == other.UnitB && this.Triangle == other.Triangle;
 
     public override bool Equals(object? obj) => obj is BlockShape other && this.Equals(other);
 
-    public override int GetHashCode() => HashCode.Combine(this.Rows, this.Columns, this.UnitB);
+    public override int GetHashCode() => HashCode.Combine(this.Rows, this.Columns, this.UnitB, this.Triangle);
 }

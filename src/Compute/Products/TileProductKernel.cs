@@ -24,8 +24,9 @@ internal static class TileProductKernel
     /// <param name="segments">Number of segments of k.</param>
     /// <param name="acrossA">Neighbouring work-items read neighbouring columns of A; else neighbouring rows.</param>
     /// <param name="acrossB">Neighbouring work-items read neighbouring columns of B; else neighbouring rows.</param>
+    /// <param name="triangle">Not 0: C is symmetric, and blocks above its diagonal are left out.</param>
     public static void Run<T, TSum, TNumbers>(
-        ProductTask<T, TSum> task, ArrayView<TSum> partial, int segment, int segments, int acrossA, int acrossB)
+        ProductTask<T, TSum> task, ArrayView<TSum> partial, int segment, int segments, int acrossA, int acrossB, int triangle)
         where T : unmanaged
         where TSum : unmanaged
         where TNumbers : struct, IProductNumbers<T, TSum>
@@ -39,6 +40,12 @@ internal static class TileProductKernel
         int row = Grid.IdxY * Tile;
         int column = Grid.IdxX * Tile;
         int member = Grid.IdxZ / segments;
+
+        if (triangle != 0 && Grid.IdxX > Grid.IdxY)
+        {
+            return;
+        }
+
         int start = (Grid.IdxZ - (member * segments)) * segment;
         int end = IntrinsicMath.Min(start + segment, task.A.Columns);
         long aBase = member * task.AStep;

@@ -32,14 +32,31 @@ internal abstract class AxisOperations<TReal>(ComputeDevice device, FactorShape 
         _ => throw new ArgumentException($"There is no structure {shape.Structure}."),
     };
 
+    /// <summary>Transposed copies of matrices that the structure takes in both forms are worth their memory.</summary>
+    public virtual bool WantsTransposed => false;
+
+    /// <summary>Results of <see cref="ProjectSquare"/> and <see cref="ProjectFactor"/> are undefined above the diagonal.</summary>
+    public virtual bool IsLowerOnly => false;
+
     /// <summary>y = K^T x, or K x.</summary>
     public abstract void Apply(Unfolding<TReal> y, Factors<TReal> k, Unfolding<TReal> x, bool transposed);
 
+    /// <summary>y = K^T x.</summary>
+    // transposed: K^T as matrices in memory, if WantsTransposed.
+    public virtual void ApplyTransposed(Unfolding<TReal> y, Factors<TReal> k, Factors<TReal> transposed, Unfolding<TReal> x) =>
+        this.Apply(y, k, x, transposed: true);
+
     /// <summary>s = proj(z z^T).</summary>
-    public abstract void ProjectSquare(Factors<TReal> s, Unfolding<TReal> z);
+    // other: The same matrices as z, with the other of rows and columns contiguous; z again if there is no copy.
+    public abstract void ProjectSquare(Factors<TReal> s, Unfolding<TReal> z, Unfolding<TReal> other);
 
     /// <summary>q = proj(K^T K).</summary>
-    public abstract void ProjectFactor(Factors<TReal> q, Factors<TReal> k);
+    public abstract void ProjectFactor(Factors<TReal> q, Factors<TReal> k, Factors<TReal> transposed);
+
+    /// <summary>Makes symmetric what is known below the diagonal.</summary>
+    public virtual void Complete(Factors<TReal> m)
+    {
+    }
 
     /// <summary>km = K M.</summary>
     public abstract void MultiplyFactors(Factors<TReal> km, Factors<TReal> k, Factors<TReal> m);
@@ -72,23 +89,47 @@ internal sealed class DenseAxis<TReal>(ComputeDevice device, FactorShape shape) 
 {
     public override long CacheCount => this.Shape.Count;
 
+    public override bool WantsTransposed => this.Size >= Syrk.SmallestOrder;
+
+    public override bool IsLowerOnly => this.Size >= Syrk.SmallestOrder;
+
     public override void Apply(Unfolding<TReal> y, Factors<TReal> k, Unfolding<TReal> x, bool transposed) =>
         Products.Multiply(this.Device, y, transposed ? this.Square(k).Transposed : this.Square(k), x);
 
-    public override void ProjectSquare(Factors<TReal> s, Unfolding<TReal> z) =>
-        Products.MultiplySymmetric(this.Device, this.Square(s), z, z.Transposed);
+    public override void ApplyTransposed(Unfolding<TReal> y, Factors<TReal> k, Factors<TReal> transposed, Unfolding<TReal> x) =>
+        Products.Multiply(this.Device, y, this.TransposedSquare(k, transposed), x);
 
-    public override void ProjectFactor(Factors<TReal> q, Factors<TReal> k) =>
-        Products.MultiplySymmetric(this.Device, this.Square(q), this.Square(k).Transposed, this.Square(k));
+    public override void ProjectSquare(Factors<TReal> s, Unfolding<TReal> z, Unfolding<TReal> other)
+    {
+        bool isByRows = z.First.ColumnStride == 1;
+
+        Products.MultiplySymmetric(
+            this.Device, this.Square(s), isByRows ? z : other, isByRows ? other.Transposed : z.Transposed, mirrors: false);
+    }
+
+    public override void ProjectFactor(Factors<TReal> q, Factors<TReal> k, Factors<TReal> transposed) =>
+        Products.MultiplySymmetric(
+            this.Device, this.Square(q), this.TransposedSquare(k, transposed), this.Square(k), mirrors: false);
+
+    public override void Complete(Factors<TReal> m)
+    {
+        if (this.IsLowerOnly)
+        {
+            MatrixCopy.Mirror(this.Device, this.Square(m).First, m.Batch, m.Step);
+        }
+    }
 
     public override void MultiplyFactors(Factors<TReal> km, Factors<TReal> k, Factors<TReal> m) =>
         Products.Multiply(this.Device, this.Square(km), this.Square(k), this.Square(m));
 
     public override void FillCache(Factors<TReal> cache, Factors<TReal> k) =>
-        Products.MultiplySymmetric(this.Device, this.Square(cache), this.Square(k), this.Square(k).Transposed);
+        Products.MultiplySymmetric(this.Device, this.Square(cache), this.Square(k), this.Square(k).Transposed, mirrors: true);
 
     public override void Precondition(Unfolding<TReal> u, Factors<TReal> k, Factors<TReal> cache, Unfolding<TReal> g) =>
         Products.Multiply(this.Device, u, this.Square(cache), g);
+
+    private Unfolding<TReal> TransposedSquare(Factors<TReal> k, Factors<TReal> transposed) =>
+        transposed.Batch > 0 ? this.Square(transposed) : this.Square(k).Transposed;
 }
 
 /// <summary>Diagonal factors.</summary>
@@ -98,9 +139,9 @@ internal sealed class DiagonalAxis<TReal>(ComputeDevice device, FactorShape shap
     public override void Apply(Unfolding<TReal> y, Factors<TReal> k, Unfolding<TReal> x, bool transposed) =>
         RowLauncher.Scale(this.Device, y, k, x, power: 1, adds: false);
 
-    public override void ProjectSquare(Factors<TReal> s, Unfolding<TReal> z) => RowLauncher.SumSquares(this.Device, s, z);
+    public override void ProjectSquare(Factors<TReal> s, Unfolding<TReal> z, Unfolding<TReal> other) => RowLauncher.SumSquares(this.Device, s, z);
 
-    public override void ProjectFactor(Factors<TReal> q, Factors<TReal> k) => RowLauncher.Multiply(this.Device, q, k, k, this.Size);
+    public override void ProjectFactor(Factors<TReal> q, Factors<TReal> k, Factors<TReal> transposed) => RowLauncher.Multiply(this.Device, q, k, k, this.Size);
 
     public override void MultiplyFactors(Factors<TReal> km, Factors<TReal> k, Factors<TReal> m) =>
         RowLauncher.Multiply(this.Device, km, k, m, this.Size);
@@ -124,7 +165,7 @@ internal sealed class BlockAxis<TReal>(ComputeDevice device, FactorShape shape) 
         }
     }
 
-    public override void ProjectSquare(Factors<TReal> s, Unfolding<TReal> z)
+    public override void ProjectSquare(Factors<TReal> s, Unfolding<TReal> z, Unfolding<TReal> other)
     {
         foreach (Group group in this.Groups(s.Batch))
         {
@@ -133,7 +174,7 @@ internal sealed class BlockAxis<TReal>(ComputeDevice device, FactorShape shape) 
         }
     }
 
-    public override void ProjectFactor(Factors<TReal> q, Factors<TReal> k)
+    public override void ProjectFactor(Factors<TReal> q, Factors<TReal> k, Factors<TReal> transposed)
     {
         foreach (Group group in this.Groups(q.Batch))
         {

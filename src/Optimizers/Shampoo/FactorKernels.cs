@@ -46,7 +46,8 @@ internal static class FactorKernels
 
     /// <summary>
     /// M = alpha2 M + (1 - alpha2) H with H = (share S + lambda product of the other axes' traces Q - I) / 2, and partial sums of squares of the new M
-    /// (spec: step 3 and 4). S = proj(Z Z^T), Q = proj(K^T K).
+    /// (spec: step 3 and 4). S = proj(Z Z^T), Q = proj(K^T K). If these are defined up to the diagonal only, so is the new M: its mirror image counts in
+    /// the sums and is still to be filled in.
     /// </summary>
     public static void Momentum<TReal>(
         ArrayView<TReal> m,
@@ -56,7 +57,8 @@ internal static class FactorKernels
         ArrayView<TReal> partials,
         ArrayView<StepControl<TReal>> control,
         FactorShape shape,
-        MomentumConstants<TReal> constants)
+        MomentumConstants<TReal> constants,
+        int isLowerOnly)
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
     {
         if (control[0].Skip != 0)
@@ -81,25 +83,32 @@ internal static class FactorKernels
         TReal half = TReal.CreateTruncating(0.5f);
         TReal sum = TReal.Zero;
 
-        // The position modulo d + 1, kept up without a division per element: 0 on the diagonal of a dense factor.
-        int period = shape.Size + 1;
-        int rest = (int)((start + Group.IdxX) % period);
-        int advance = Group.DimX % period;
+        // Row and column of a dense factor, kept up without a division per element.
         bool isDense = shape.Structure == FactorStructure.Dense;
+        int row = (int)((start + Group.IdxX) / shape.Size);
+        int column = (int)((start + Group.IdxX) - ((long)row * shape.Size));
+        int rows = Group.DimX / shape.Size;
+        int columns = Group.DimX - (rows * shape.Size);
 
         for (long e = start + Group.IdxX; e < end; e += Group.DimX)
         {
-            bool isDiagonal = isDense ? rest == 0 : shape.IsDiagonal(e);
+            bool isDiagonal = isDense ? row == column : shape.IsDiagonal(e);
             TReal one = isDiagonal ? TReal.One : TReal.Zero;
-            rest += advance;
-            rest -= rest >= period ? period : 0;
             TReal h = half * (TReal.FusedMultiplyAdd(constants.Share, s[at + e], damping * q[at + e]) - one);
 
             // Without momentum what stood in M is undefined, perhaps NaN.
             TReal old = constants.Alpha > TReal.Zero ? constants.Alpha * m[at + e] : TReal.Zero;
             TReal value = TReal.FusedMultiplyAdd(TReal.One - constants.Alpha, h, old);
             m[at + e] = value;
-            sum += value * value * Weight<TReal>(shape, e);
+
+            // What lies above the diagonal may be anything, also infinite or not a number.
+            TReal weight = isLowerOnly == 0 ? Weight<TReal>(shape, e) : TReal.CreateTruncating(isDiagonal ? 1 : 2);
+            sum += isLowerOnly != 0 && column > row ? TReal.Zero : value * value * weight;
+            row += rows;
+            column += columns;
+            int carry = column >= shape.Size ? 1 : 0;
+            row += carry;
+            column -= carry * shape.Size;
         }
 
         StorePartial(partials, sum);

@@ -40,7 +40,7 @@ internal sealed class HierarchicalAxis<TReal>(ComputeDevice device, FactorShape 
         this.ScaleMiddle(y, k, x, adds: transposed);
     }
 
-    public override void ProjectSquare(Factors<TReal> s, Unfolding<TReal> z)
+    public override void ProjectSquare(Factors<TReal> s, Unfolding<TReal> z, Unfolding<TReal> other)
     {
         Unfolding<TReal> first = z.RowBlock(0, this.First);
         Unfolding<TReal> last = z.RowBlock(this.First + this.Middle, this.Last);
@@ -61,7 +61,7 @@ internal sealed class HierarchicalAxis<TReal>(ComputeDevice device, FactorShape 
         }
     }
 
-    public override void ProjectFactor(Factors<TReal> q, Factors<TReal> k)
+    public override void ProjectFactor(Factors<TReal> q, Factors<TReal> k, Factors<TReal> transposed)
     {
         Unfolding<TReal> top = this.Top(k);
         Unfolding<TReal> bottom = this.Bottom(k);

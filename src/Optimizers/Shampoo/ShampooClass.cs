@@ -254,29 +254,42 @@ internal sealed class ShampooClass<TReal> : ShampooClass
         using ScratchScope scope = this.Device.BeginScratch();
         ArrayView<TReal> traces = scope.Take<TReal>((long)this.Axes * count);
         Factors<TReal>[] m = new Factors<TReal>[this.Axes];
+        Factors<TReal>[] transposed = new Factors<TReal>[this.Axes];
         ArrayView<TReal>[] partials = new ArrayView<TReal>[this.Axes];
 
         for (int n = 0; n < this.Axes; n++)
         {
             this._factors[n].Traces(traces.SubView((long)n * count, count), k[n]);
             partials[n] = scope.Take<TReal>((long)this._factors[n].Parts * count);
+            transposed[n] = this._factors[n].Transpose(scope, k[n]);
             m[n] = this._factors[n].M is { } stored
                 ? this._factors[n].Load(scope, stored, first, count)
                 : new(scope.Take<TReal>(k[n].Data.Length), k[n].Step, count);
         }
 
         ArrayView<TReal> z = this.ForAllAxes(
-            scope, g, count, (n, to, from) => this._factors[n].Operations.Apply(to, k[n], from, transposed: true));
+            scope, g, count, (n, to, from) => this._factors[n].Operations.ApplyTransposed(to, k[n], transposed[n], from));
+        ArrayView<TReal> exchanged = this.TransposeBoth(scope, z, count);
 
         for (int n = 0; n < this.Axes; n++)
         {
             using ScratchScope inner = this.Device.BeginScratch();
             Factors<TReal> s = new(inner.Take<TReal>(k[n].Data.Length), k[n].Step, count);
-            this._factors[n].Operations.ProjectSquare(s, this.Unfold(inner, z, n, count));
+            Unfolding<TReal> unfolded = this.Unfold(inner, z, n, count);
+            Unfolding<TReal> other = unfolded;
+
+            if (exchanged.Length > 0)
+            {
+                Unfolding<TReal> last = new(new MatrixView<TReal>(exchanged, this._sizes[1], this._sizes[0]), this.Count, count);
+                other = n == 0 ? last.Transposed : last;
+            }
+
+            this._factors[n].Operations.ProjectSquare(s, unfolded, other);
             this._factors[n].UpdateMomentum(
                 m[n],
                 s,
                 k[n],
+                transposed[n],
                 traces,
                 partials[n],
                 this.Control,
@@ -301,6 +314,25 @@ internal sealed class ShampooClass<TReal> : ShampooClass
                 this._factors[n].Store(stored, m[n], first, this.Control, key, salt - 1);
             }
         }
+    }
+
+    /// <summary>Matrices transposed in memory, for products with both forms; empty for other tensors, and where no axis has use for it.</summary>
+    private ArrayView<TReal> TransposeBoth(ScratchScope scope, ArrayView<TReal> z, int count)
+    {
+        if (this.Axes != 2 || !Array.Exists(this._factors, static factor => factor.Operations.WantsTransposed))
+        {
+            return ArrayView<TReal>.Empty;
+        }
+
+        ArrayView<TReal> target = scope.Take<TReal>(z.Length);
+        MatrixCopy.RunBatch(
+            this.Device,
+            new MatrixView<TReal>(target, this._sizes[1], this._sizes[0]),
+            new MatrixView<TReal>(z, this._sizes[0], this._sizes[1]).Transposed,
+            count,
+            (this.Count, this.Count));
+
+        return target;
     }
 
     /// <summary>Applies an operation along every axis, one after the other; the result lies in scratch memory.</summary>

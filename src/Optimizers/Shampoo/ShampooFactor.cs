@@ -87,11 +87,28 @@ internal sealed class ShampooFactor<TReal>
         this._kernels.Traces(this.Device.Stream, k.Batch, partials, traces, this.Shape.Size, this.Parts);
     }
 
+    /// <summary>K^T in scratch memory, if the structure has use for it.</summary>
+    public Factors<TReal> Transpose(ScratchScope scope, Factors<TReal> k)
+    {
+        if (!this.Operations.WantsTransposed)
+        {
+            return default;
+        }
+
+        Factors<TReal> transposed = new(scope.Take<TReal>(k.Batch * k.Step), k.Step, k.Batch);
+        int size = this.Shape.Size;
+        MatrixCopy.RunBatch(
+            this.Device, transposed.Matrix(0, size, size).First, k.Matrix(0, size, size).First.Transposed, k.Batch, (k.Step, k.Step));
+
+        return transposed;
+    }
+
     /// <summary>M from s = proj(Z Z^T); partials receive sums of its squares.</summary>
     public void UpdateMomentum(
         Factors<TReal> m,
         Factors<TReal> s,
         Factors<TReal> k,
+        Factors<TReal> transposed,
         ArrayView<TReal> traces,
         ArrayView<TReal> partials,
         ArrayView<StepControl<TReal>> control,
@@ -99,9 +116,20 @@ internal sealed class ShampooFactor<TReal>
     {
         using ScratchScope scope = this.Device.BeginScratch();
         Factors<TReal> q = new(scope.Take<TReal>(k.Data.Length), k.Step, k.Batch);
-        this.Operations.ProjectFactor(q, k);
+        this.Operations.ProjectFactor(q, k, transposed);
         this._kernels.Momentum(
-            this.Device.Stream, this.Config(k.Batch), m.Data, s.Data, q.Data, traces, partials, control, this.Shape, constants);
+            this.Device.Stream,
+            this.Config(k.Batch),
+            m.Data,
+            s.Data,
+            q.Data,
+            traces,
+            partials,
+            control,
+            this.Shape,
+            constants,
+            this.Operations.IsLowerOnly ? 1 : 0);
+        this.Operations.Complete(m);
     }
 
     /// <summary>K = K - step K M / max(1, |M|).</summary>
@@ -186,9 +214,9 @@ internal sealed class ShampooFactor<TReal>
 
         public readonly Action<
             AcceleratorStream, KernelConfig, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>,
-            ArrayView<StepControl<TReal>>, FactorShape, MomentumConstants<TReal>> Momentum = device.Accelerator.LoadKernel<
+            ArrayView<StepControl<TReal>>, FactorShape, MomentumConstants<TReal>, int> Momentum = device.Accelerator.LoadKernel<
                 ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<StepControl<TReal>>, FactorShape,
-                MomentumConstants<TReal>>(FactorKernels.Momentum);
+                MomentumConstants<TReal>, int>(FactorKernels.Momentum);
 
         public readonly Action<
             AcceleratorStream, KernelConfig, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<StepControl<TReal>>, FactorShape, TReal>

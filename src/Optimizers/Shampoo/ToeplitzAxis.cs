@@ -49,7 +49,7 @@ internal sealed class ToeplitzAxis<TReal>(ComputeDevice device, FactorShape shap
         }
     }
 
-    public override void ProjectSquare(Factors<TReal> s, Unfolding<TReal> z)
+    public override void ProjectSquare(Factors<TReal> s, Unfolding<TReal> z, Unfolding<TReal> other)
     {
         using ScratchScope scope = this.Device.BeginScratch();
 
@@ -76,7 +76,7 @@ internal sealed class ToeplitzAxis<TReal>(ComputeDevice device, FactorShape shap
         this.Loaded.Correlation(this.Device.Stream, s.Batch, s.Data, totals, table, s.Step, this.Size, length);
     }
 
-    public override void ProjectFactor(Factors<TReal> q, Factors<TReal> k) =>
+    public override void ProjectFactor(Factors<TReal> q, Factors<TReal> k, Factors<TReal> transposed) =>
         this.Loaded.ProjectFactor(this.Device.Stream, new(this.Size, q.Batch), q.Data, k.Data, q.Step, this.Size);
 
     public override void MultiplyFactors(Factors<TReal> km, Factors<TReal> k, Factors<TReal> m) =>

@@ -52,15 +52,6 @@ internal readonly record struct Factors<TReal>(ArrayView<TReal> Data, long Step,
 /// <summary>Matrix products for either type of arithmetic.</summary>
 internal static class Products
 {
-    /// <summary>From this size on, symmetric products are made of blocks.</summary>
-    private const int SmallestSplit = 256;
-
-    /// <summary>Fewest rows of a block: fewer make poor products.</summary>
-    private const int SmallestBlock = 64;
-
-    /// <summary>Most blocks down: half of the work plus half of a block row of each is left.</summary>
-    private const int MaxBlocks = 4;
-
     /// <summary>c = alpha a b + beta c for every member of the batch.</summary>
     public static void Multiply<TReal>(
         ComputeDevice device, Unfolding<TReal> c, Unfolding<TReal> a, Unfolding<TReal> b, double alpha = 1, double beta = 0)
@@ -71,48 +62,15 @@ internal static class Products
             return;
         }
 
-        (long, long, long) steps = (c.Step, a.Step, b.Step);
-
-        if (typeof(TReal) == typeof(double))
-        {
-            Gemm.MultiplyBatch(device, Cast<double, TReal>(c), Cast<double, TReal>(a), Cast<double, TReal>(b), c.Batch, steps, alpha, beta);
-        }
-        else
-        {
-            Gemm.MultiplyBatch(
-                device, Cast<float, TReal>(c), Cast<float, TReal>(a), Cast<float, TReal>(b), c.Batch, steps, (float)alpha, (float)beta);
-        }
+        Gemm.MultiplyBatchAny(device, c.First, a.First, b.First, c.Batch, (c.Step, a.Step, b.Step), alpha, beta);
     }
 
-    /// <summary>c = a b where the result is known to be symmetric: blocks below and on the diagonal, and their mirror images.</summary>
-    public static void MultiplySymmetric<TReal>(ComputeDevice device, Unfolding<TReal> c, Unfolding<TReal> a, Unfolding<TReal> b)
-        where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
-    {
-        int size = c.Rows;
-
-        if (size < SmallestSplit)
-        {
-            Multiply(device, c, a, b);
-
-            return;
-        }
-
-        int step = Math.Max(SmallestBlock, (size / MaxBlocks + SmallestBlock - 1) / SmallestBlock * SmallestBlock);
-
-        for (int row = 0; row < size; row += step)
-        {
-            int rows = Math.Min(step, size - row);
-            Multiply(device, c.Block(row, 0, rows, row + rows), a.RowBlock(row, rows), b.Block(0, 0, b.Rows, row + rows));
-
-            for (int p = 0; row > 0 && p < c.Batch; p++)
-            {
-                MatrixView<TReal> member = c.Member(p);
-                MatrixCopy.Run(device, member.Block(0, row, row, rows), member.Block(row, 0, rows, row).Transposed);
-            }
-        }
-    }
-
-    private static MatrixView<TTo> Cast<TTo, TFrom>(Unfolding<TFrom> matrix)
-        where TTo : unmanaged
-        where TFrom : unmanaged => (MatrixView<TTo>)(object)matrix.First;
+    /// <summary>
+    /// c = a a^T for every member of the batch. What lies above the diagonal is undefined unless <paramref name="mirrors"/>.
+    /// </summary>
+    // transposed: a^T, best with columns that are neighbours.
+    public static void MultiplySymmetric<TReal>(
+        ComputeDevice device, Unfolding<TReal> c, Unfolding<TReal> a, Unfolding<TReal> transposed, bool mirrors)
+        where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal> => Syrk.RunAny(
+            device, c.First, a.First, transposed.First, c.Batch, (c.Step, a.Step, transposed.Step), mirrors: mirrors);
 }
