@@ -7,7 +7,7 @@ using TorchSharp.Native;
 namespace IlgpuOptim.Cli.Train;
 
 /// <summary>Finds libtorch and the device to train on. The one place of <c>train</c> that knows of this repository's binding.</summary>
-internal static partial class TorchRuntime
+internal static class TorchRuntime
 {
     /// <summary>Loads libtorch; what takes long is said on stderr.</summary>
     /// <param name="path">Its folder, or null to look for it.</param>
@@ -19,13 +19,7 @@ internal static partial class TorchRuntime
             LibTorch.Path = path;
         }
 
-        // Threads of OpenMP that wait for each other spin for 10 ms by default. Where other programs run, too, that stops a step
-        // twentyfold; this is some 50 microseconds, enough for what lies between two operators.
-        if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null)
-        {
-            _ = SetEnvironment("GOMP_SPINCOUNT", "2000", overwrite: 0);
-        }
-
+        ProcessTuning.BeforeLoading();
         LibTorch.Progress = static line => Console.Error.WriteLine(line);
 
         if (!LibTorch.IsAvailable(out string? problem))
@@ -72,7 +66,15 @@ internal static partial class TorchRuntime
     }
 
     /// <summary>Sets the number of threads that torch computes with; null: one for each core.</summary>
-    public static void SetThreads(int? threads) => torch.set_num_threads(threads ?? Environment.ProcessorCount);
+    public static void SetThreads(int? threads)
+    {
+        torch.set_num_threads(threads ?? Environment.ProcessorCount);
+
+        if (threads is { } number)
+        {
+            ProcessTuning.SetBlasThreads(number);
+        }
+    }
 
     /// <summary>What to tell about an error of libtorch.</summary>
     public static CliException Explain(ExternalException exception)
@@ -85,10 +87,6 @@ internal static partial class TorchRuntime
             isMemory ? "out of memory: " + FirstLine(message) : "libtorch: " + FirstLine(message),
             isMemory ? "a smaller --batch, --context, --width or --layers needs less" : null);
     }
-
-    /// <summary>.NET's own call changes a copy that native libraries never see.</summary>
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetEnvironment(string name, string value, int overwrite);
 
     private static string FirstLine(string message) => message.Split('\n')[0];
 }
