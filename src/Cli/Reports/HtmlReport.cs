@@ -21,6 +21,7 @@ internal sealed class HtmlReport(string title, string commandLine)
         thead th { font-weight: 600; } th:first-child { text-align: left; }
         svg { width: 100%; height: auto; } svg text { font: 12px system-ui, sans-serif; fill: var(--ink); }
         .tick { fill: var(--dim); } .end { text-anchor: end; } .middle { text-anchor: middle; }
+        svg .inside { fill: var(--paper); stroke: none; }
         .grid { stroke: var(--line); stroke-width: 1; } .axis { stroke: var(--dim); stroke-width: 1; }
         .curve { fill: none; stroke-width: 2; stroke-linejoin: round; } .marker { stroke: var(--paper); stroke-width: 1; }
         .s0 { stroke: var(--c0); fill: var(--c0); } .s1 { stroke: var(--c1); fill: var(--c1); } .s2 { stroke: var(--c2); fill: var(--c2); }
@@ -72,6 +73,23 @@ internal sealed class HtmlReport(string title, string commandLine)
     {
         this._body.Open("figure").Raw(chart.ToSvg(FormattableString.Invariant($"chart{++this._charts}")));
         this._body.Element("figcaption", chart.Description).Close("figure");
+
+        return this;
+    }
+
+    /// <summary>Bars with a caption that says what they show.</summary>
+    public HtmlReport Bars(BarChart chart)
+    {
+        this._body.Open("figure").Raw(chart.ToSvg(FormattableString.Invariant($"chart{++this._charts}")));
+        this._body.Element("figcaption", chart.Description).Close("figure");
+
+        return this;
+    }
+
+    /// <summary>Text whose lines and spaces stay.</summary>
+    public HtmlReport Preformatted(string text)
+    {
+        this._body.Element("pre", text);
 
         return this;
     }

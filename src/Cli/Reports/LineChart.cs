@@ -31,6 +31,9 @@ internal sealed class LineChart
 
     public bool LogY { get; init; }
 
+    /// <summary>Whether a linear y axis begins at zero.</summary>
+    public bool FromZero { get; init; } = true;
+
     public required IReadOnlyList<ChartSeries> Series { get; init; }
 
     /// <summary>The chart; <paramref name="id"/> is unique on its page.</summary>
@@ -40,7 +43,7 @@ internal sealed class LineChart
         double legendTop = bottom + 52;
         double height = legendTop + (LegendLine * this.Series.Count) + 4;
         Axis x = Axis.Over(this.Series.SelectMany(series => series.X), this.LogX, Left, Width - Right, grow: false);
-        IEnumerable<double> floor = this.LogY ? [] : [0];
+        IEnumerable<double> floor = this.LogY || !this.FromZero ? [] : [0];
         Axis y = Axis.Over(this.Series.SelectMany(series => series.Y).Concat(floor), this.LogY, bottom, Top, grow: true);
         Markup svg = new();
 

@@ -40,6 +40,15 @@ internal sealed class ReportTable(params IReadOnlyList<string> head)
         }
     }
 
+    /// <summary>The table in Markdown.</summary>
+    public string ToMarkdown()
+    {
+        IEnumerable<IReadOnlyList<string>> lines =
+            [head, [.. head.Select(static (_, column) => column == 0 ? "---" : "---:")], .. this._rows];
+
+        return string.Concat(lines.Select(static cells => $"| {string.Join(" | ", cells)} |\n"));
+    }
+
     public void WriteHtml(Markup html)
     {
         html.Open("div", ("class", "scroll")).Open("table").Open("thead").Open("tr");
