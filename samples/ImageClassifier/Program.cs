@@ -8,10 +8,11 @@ using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 const int Batch = 50;
+const int Epochs = 5;
 const double Threshold = 0.9;
 
 ShapeImages.Style upright = new(Turn: 0.15, Noise: 0.2, IsNegative: false);
-ShapeImages.Style shifted = new(Turn: 0.8, Noise: 0.4, IsNegative: true);
+ShapeImages.Style shifted = new(Turn: 0.6, Noise: 0.3, IsNegative: true);
 (Tensor Images, Tensor Labels) test = ShapeImages.Draw(500, shifted, seed: 4);
 manual_seed(1);
 
@@ -19,7 +20,7 @@ manual_seed(1);
 using Sequential pretrained = CreateModel();
 using (optim.Optimizer optimizer = optim.AdamW(pretrained.parameters(), lr: 3e-3))
 {
-    Train(pretrained, optimizer, ShapeImages.Draw(1500, upright, seed: 1), epochs: 3);
+    Train(pretrained, optimizer, ShapeImages.Draw(2000, upright, seed: 1), epochs: 3);
 }
 
 double onOwn = Accuracy(pretrained, ShapeImages.Draw(500, upright, seed: 2));
@@ -38,11 +39,11 @@ bool FineTune(string name, Func<Sequential, PluginOptimizer> create)
     using Sequential model = CreateModel();
     model.load_state_dict(pretrained.state_dict());
     using PluginOptimizer optimizer = create(model);
-    optim.lr_scheduler.LRScheduler schedule = optim.lr_scheduler.CosineAnnealingLR(optimizer, 4, eta_min: 1e-4);
+    optim.lr_scheduler.LRScheduler schedule = optim.lr_scheduler.CosineAnnealingLR(optimizer, Epochs);
 
-    for (int epoch = 0; epoch < 4; epoch++)
+    for (int epoch = 0; epoch < Epochs; epoch++)
     {
-        Train(model, optimizer, ShapeImages.Draw(1000, shifted, seed: 10), epochs: 1);
+        Train(model, optimizer, ShapeImages.Draw(2000, shifted, seed: 3), epochs: 1);
         schedule.step();
     }
 

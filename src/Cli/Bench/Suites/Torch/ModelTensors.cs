@@ -76,11 +76,10 @@ internal sealed class ModelTensors : IDisposable
             }
 
             // Values around 1 have an ulp of 1.2e-7 besides.
-            double share = Math.Sqrt(distance / (motion + (actual.Length * 1e-13)));
-
-            if (!(share <= tolerance))
+            if (!(Math.Sqrt(distance) <= (tolerance * Math.Sqrt(motion)) + (1.2e-7 * Math.Sqrt(actual.Length))))
             {
-                return FormattableString.Invariant($"tensor {i} is off by {share:G3} of its change; {tolerance} is allowed");
+                return FormattableString.Invariant(
+                    $"tensor {i} is off by {Math.Sqrt(distance):G3}, its change is {Math.Sqrt(motion):G3}; {tolerance} of that is allowed");
             }
         }
 
