@@ -59,7 +59,7 @@ public sealed class LoraAdaptersTests : LoraTest
         Assert.True(Distance(before, model.call(x)) < (form == LoraForm.Lora ? 1e-15 : 0.01));
 
         double start = Loss(model, x, y).item<double>();
-        AdamW optimizer = new(adapters.ParameterGroups(0.01, static (parameters, rate) => new AdamW.ParamGroup(parameters, rate)));
+        global::TorchSharp.Modules.AdamW optimizer = new(adapters.ParameterGroups(0.01, static (parameters, rate) => new global::TorchSharp.Modules.AdamW.ParamGroup(parameters, rate)));
 
         for (int step = 0; step < 200; step++)
         {
@@ -238,7 +238,7 @@ public sealed class LoraAdaptersTests : LoraTest
         using Model model = new();
         (Tensor x, Tensor y) = (randn(16, 6), randn(16, 4));
         LoraAdapters adapters = LoraAdapters.Inject(model, "*", Options(form), () => Loss(model, x, y));
-        AdamW optimizer = new(adapters.ParameterGroups(0.01, static (parameters, rate) => new AdamW.ParamGroup(parameters, rate)));
+        global::TorchSharp.Modules.AdamW optimizer = new(adapters.ParameterGroups(0.01, static (parameters, rate) => new global::TorchSharp.Modules.AdamW.ParamGroup(parameters, rate)));
         long after = 0;
 
         for (int step = 0; step < 30; step++)

@@ -14,21 +14,26 @@ internal static class TrainCommand
     public static Command Create()
     {
         TrainOptions options = new();
+        FinetuneOptions finetune = new();
         Command command = new("train", "Train a character-level transformer with an optimizer, or compare some")
         {
             Description = "Train a character-level transformer on a text, with one optimizer or a comparison of some",
         };
 
         options.AddTo(command);
+        finetune.AddTo(command);
         command.SetExamples(
             "train --steps 300 --seed 1 --json",
             "train novel.txt --optimizer ldadam:32 --save run --sample 400",
             "train --resume run",
             "train --compare adamw,ldadam,sirf-shampoo --report out.html",
-            "train --compare adamw,ldadam --lr-grid 1e-3,4e-3 --seeds 1,2 --save grid");
+            "train --compare adamw,ldadam --lr-grid 1e-3,4e-3 --seeds 1,2 --save grid",
+            "train --finetune lora,deep-lora --examples 16,64 --seeds 1,2,3");
 
         // On a thread of its own, so that Ctrl-C is heard.
-        command.SetAction((parsed, stop) => Task.Run(() => Guard(() => Run(options, parsed, stop)), CancellationToken.None));
+        command.SetAction((parsed, stop) => Task.Run(() => Guard(() => finetune.IsAsked(parsed)
+            ? FinetuneCommand.Run(finetune, options, parsed, stop)
+            : Run(options, parsed, stop)), CancellationToken.None));
 
         return command;
     }

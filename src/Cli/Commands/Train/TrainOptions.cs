@@ -9,7 +9,7 @@ using IlgpuOptim.Optimizers.Schedules;
 namespace IlgpuOptim.Cli.Commands.Train;
 
 /// <summary>The options of <c>train</c>, and how they become a plan.</summary>
-internal sealed class TrainOptions
+internal sealed partial class TrainOptions
 {
     private readonly Argument<string?> _text = new("text")
     {
