@@ -157,6 +157,9 @@ internal static class GramSolveKernel
     /// <summary>Entries ahead of which rows of the other factor are asked for.</summary>
     private const int Ahead = 24;
 
+    /// <summary>Unknowns that are solved for together.</summary>
+    private const int AtOnce = 4;
+
     /// <summary>Neighbouring segments that a group takes at once, where it has caches of its own.</summary>
     private const int Neighbours = 8;
 
@@ -191,14 +194,16 @@ internal static class GramSolveKernel
                         task.Own[((long)task.Data.Row[segment] * stride) + (c * shape.Lanes) + Group.IdxX] = T.Zero;
                     }
                 }
-                else if (slot < 0)
-                {
-                    Accumulate(task, task.Work, gram, start, end, shape);
-                    Solve(task, gram, task.Data.Row[segment], shape);
-                }
                 else
                 {
-                    Accumulate(task, task.Part, (long)slot * size, start, end, shape);
+                    bool isWhole = slot < 0;
+
+                    Accumulate(task, isWhole ? task.Work : task.Part, isWhole ? gram : (long)slot * size, start, end, shape);
+
+                    if (isWhole)
+                    {
+                        Solve(task, gram, task.Data.Row[segment], shape);
+                    }
                 }
             }
         }
@@ -240,6 +245,8 @@ internal static class GramSolveKernel
     private static void Accumulate<T>(GramSolveTask<T> task, ArrayView<T> target, long gram, long start, long end, GramShape shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        int firstRows = shape.Unknowns + 1 > shape.LastRows ? shape.TileRows : shape.Unknowns + 1;
+
         Group.Barrier();
 
         for (long first = start; first < end; first += shape.Panel)
@@ -247,22 +254,24 @@ internal static class GramSolveKernel
             long count = IntrinsicMath.Min(shape.Panel, end - first);
             bool adds = first > start;
 
+            Tile(task, target, gram, first, count, 0, 0, firstRows, firstRows > shape.Unknowns, prefetches: true, adds, shape);
+
             for (int left = 0; left < shape.PerLane; left += shape.TileVectors)
             {
-                int top = left * shape.Lanes;
+                int top = left == 0 ? firstRows : left * shape.Lanes;
 
                 for (; shape.Unknowns + 1 - top > shape.LastRows; top += shape.TileRows)
                 {
-                    Tile(task, target, gram, first, count, top, left, shape.TileRows, isLast: false, adds, shape);
+                    Tile(task, target, gram, first, count, top, left, shape.TileRows, isLast: false, prefetches: false, adds, shape);
                 }
 
                 if (shape.Unknowns + 1 - top == shape.LastRows)
                 {
-                    Tile(task, target, gram, first, count, top, left, shape.LastRows, isLast: true, adds, shape);
+                    Tile(task, target, gram, first, count, top, left, shape.LastRows, isLast: true, prefetches: false, adds, shape);
                 }
-                else
+                else if (shape.Unknowns + 1 > top)
                 {
-                    Tile(task, target, gram, first, count, top, left, shape.RestRows, isLast: true, adds, shape);
+                    Tile(task, target, gram, first, count, top, left, shape.RestRows, isLast: true, prefetches: false, adds, shape);
                 }
             }
         }
@@ -279,6 +288,7 @@ internal static class GramSolveKernel
         int left,
         int rows,
         bool isLast,
+        bool prefetches,
         bool adds,
         GramShape shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -289,7 +299,6 @@ internal static class GramSolveKernel
         int vectors = shape.TileVectors;
         int column = (left * lanes) + Group.IdxX;
         int lineElements = Prefetch.LineSize / Interop.SizeOf<T>();
-        bool isFirst = top == 0;
         T[] sums = new T[rows * vectors];
         T[] factors = new T[vectors];
 
@@ -303,7 +312,7 @@ internal static class GramSolveKernel
             long at = (long)task.Data.Index[e] * stride;
             T value = T.Zero;
 
-            if (isFirst && Accelerator.CurrentType == AcceleratorType.CPU)
+            if (prefetches && Accelerator.CurrentType == AcceleratorType.CPU)
             {
                 long next = (long)task.Data.Index[IntrinsicMath.Min(e + Ahead, task.Data.Index.Length - 1)] * stride;
 
@@ -353,8 +362,8 @@ internal static class GramSolveKernel
     }
 
     /// <summary>
-    /// Regularises, factorizes G = M^T M with M lower triangular, from the last row upwards, and solves M^T y = g on the way and M u = y
-    /// behind it. On the diagonal of M stand reciprocals.
+    /// Regularises, and eliminates from the last row upwards: G = W^T D^-1 W with W lower triangular and D its diagonal. Solves W^T D^-1 z = g
+    /// on the way and W u = z behind it. No square roots: the way from one pivot to the next is what takes time.
     /// </summary>
     private static void Solve<T>(GramSolveTask<T> task, long gram, int row, GramShape shape)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -396,12 +405,13 @@ internal static class GramSolveKernel
 
             int q = unknowns - 1;
 
-            // Two chains of sums; the row that was finished last comes last, so that the others need not wait for it.
+            // Two chains of sums; the row that was finished last comes last, so that the others need not wait for it. On diagonals stand
+            // negative reciprocals.
             for (; q > a + 1; q -= 2)
             {
                 long from = gram + ((long)q * stride);
-                T factor = -task.Work[from + a];
-                T another = -task.Work[from - stride + a];
+                T factor = task.Work[from + a] * task.Work[from + q];
+                T another = task.Work[from - stride + a] * task.Work[from - stride + q - 1];
 
                 for (int c = 0; c < perLane; c++)
                 {
@@ -412,7 +422,7 @@ internal static class GramSolveKernel
 
             if (q > a)
             {
-                T factor = -task.Work[own + stride + a];
+                T factor = task.Work[own + stride + a] * task.Work[own + stride + q];
 
                 for (int c = 0; c < perLane; c++)
                 {
@@ -430,51 +440,87 @@ internal static class GramSolveKernel
 
             // A direction without data and regularisation keeps 0.
             T pivot = task.Work[own + a];
-            T scale = pivot > T.Zero ? T.One / T.Sqrt(pivot) : T.Zero;
-            T y = task.Work[side + a] * scale;
+            T inverse = pivot > T.Zero ? T.NegativeOne / pivot : T.Zero;
+            T step = task.Work[side + a] * inverse;
 
             Group.Barrier();
 
+            if (lane == a % lanes)
+            {
+                task.Work[own + a] = inverse;
+            }
+
             for (int c = 0; c < perLane; c++)
             {
-                // Behind the diagonal of M stand leftovers, and what is solved already behind that of the right-hand side.
-                int column = (c * lanes) + lane;
-                T x = current[c] * scale;
-                right[c] = column < a ? Lanes.MultiplyAdd(-y, x, right[c]) : column == a ? y : right[c];
-                task.Work[own + (c * lanes) + lane] = column == a ? scale : x;
+                // Behind the diagonal of W stand leftovers, and what is solved already behind that of the right-hand side.
+                right[c] = (c * lanes) + lane < a ? Lanes.MultiplyAdd(step, current[c], right[c]) : right[c];
                 task.Work[side + (c * lanes) + lane] = right[c];
             }
 
             Group.Barrier();
         }
 
-        for (int c = 0; c < perLane; c++)
-        {
-            current[c] = T.Zero;
-        }
+        Substitute(task, gram, row, shape);
+    }
 
-        for (int a = 0; a < unknowns; a++)
-        {
-            long own = gram + ((long)a * stride);
-            T dot = T.Zero;
-
-            // Unknowns from a on are still zero.
-            for (int c = 0; c < perLane; c++)
-            {
-                dot = Lanes.MultiplyAdd(task.Work[own + (c * lanes) + lane], current[c], dot);
-            }
-
-            T solved = (task.Work[side + a] - Lanes.Sum(dot, lanes)) * task.Work[own + a];
-
-            for (int c = 0; c < perLane; c++)
-            {
-                current[c] = (c * lanes) + lane == a ? solved : current[c];
-            }
-        }
+    /// <summary>W u = z, a few unknowns at a time: sums over the lanes take long, but several of them hardly longer.</summary>
+    private static void Substitute<T>(GramSolveTask<T> task, long gram, int row, GramShape shape)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int lanes = shape.Lanes;
+        int perLane = shape.PerLane;
+        int stride = lanes * perLane;
+        int unknowns = shape.Unknowns;
+        int lane = Group.IdxX;
+        long side = gram + ((long)unknowns * stride);
+        T[] solution = new T[perLane];
+        T[] rest = new T[AtOnce];
+        T[] solved = new T[AtOnce];
 
         for (int c = 0; c < perLane; c++)
         {
-            task.Own[((long)row * stride) + (c * lanes) + lane] = current[c];
+            solution[c] = T.Zero;
+        }
+
+        for (int a = 0; a < unknowns; a += AtOnce)
+        {
+            for (int i = 0; i < AtOnce; i++)
+            {
+                // Unknowns from a on are still zero. Behind the last one stands it again, and is not used.
+                int b = IntrinsicMath.Min(a + i, unknowns - 1);
+                long own = gram + ((long)b * stride);
+                T dot = T.Zero;
+
+                for (int c = 0; c < perLane; c++)
+                {
+                    dot = Lanes.MultiplyAdd(task.Work[own + (c * lanes) + lane], solution[c], dot);
+                }
+
+                rest[i] = Lanes.Sum(dot, lanes) - task.Work[side + b];
+            }
+
+            for (int i = 0; i < AtOnce; i++)
+            {
+                int b = IntrinsicMath.Min(a + i, unknowns - 1);
+                long own = gram + ((long)b * stride);
+
+                for (int j = 0; j < i; j++)
+                {
+                    rest[i] = Lanes.MultiplyAdd(task.Work[own + a + j], solved[j], rest[i]);
+                }
+
+                solved[i] = rest[i] * task.Work[own + b];
+
+                for (int c = 0; c < perLane; c++)
+                {
+                    solution[c] = (c * lanes) + lane == a + i && a + i < unknowns ? solved[i] : solution[c];
+                }
+            }
+        }
+
+        for (int c = 0; c < perLane; c++)
+        {
+            task.Own[((long)row * stride) + (c * lanes) + lane] = solution[c];
         }
     }
 }
