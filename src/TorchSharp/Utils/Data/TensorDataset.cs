@@ -32,5 +32,7 @@ public class TensorDataset : torch.utils.data.IterableDataset
         {
             Array.ForEach(this._tensors, static tensor => tensor.Dispose());
         }
+
+        base.Dispose(disposing);
     }
 }
