@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # Checks every GPU of this machine and writes one JSON file: what ptxas says of the PTX, the conformance suite, the fuzzer and the
-# engine's benchmarks, on each CUDA and OpenCL device found.
+# engine's benchmarks, on each CUDA and OpenCL device found; and on the first CUDA device the torch checks with the libtorch found.
 #   run-gpu-checks.sh [--output FILE] [--steps LIST] [--devices LIST] [--fuzz N] [--quick] [--time-limit SECONDS]
 #   --output FILE       default gpu-checks.json
-#   --steps LIST        of ptxas,conformance,fuzz,bench; default all
+#   --steps LIST        of ptxas,conformance,fuzz,bench,torch; default all
 #   --devices LIST      such as cuda:0,opencl:0; default every usable device but the CPU's own back end
 #   --fuzz N            kernels per device, default 1000
 #   --quick             quick benchmarks
 #   --time-limit S      of one step on one device, default 540
+# The torch step builds the binding with g++ (or $CXX) against the torch of python3, or the libtorch in $ILGPUOPTIM_LIBTORCH; it runs the tests
+# of src/TorchSharp and src/Interop.Torch, the samples, bench --suite torch and 20 steps of train, and is skipped, with the reason, without torch.
 # Exit code: 0 all passed, 1 something failed, 2 bad usage.
 set -uo pipefail
 
@@ -15,7 +17,7 @@ here=$(cd -P "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_ROOT=$here/dotnet DOTNET_MULTILEVEL_LOOKUP=0 NO_COLOR=1
 tool=$here/ilgpu-optim
 output=gpu-checks.json
-steps=ptxas,conformance,fuzz,bench
+steps=ptxas,conformance,fuzz,bench,torch
 devices=
 fuzz_count=1000
 quick=()
@@ -48,7 +50,7 @@ done
 
 for step in ${steps//,/ }; do
     case $step in
-        ptxas | conformance | fuzz | bench) ;;
+        ptxas | conformance | fuzz | bench | torch) ;;
         *) usage_error "unknown step '$step'" ;;
     esac
 done
@@ -149,6 +151,78 @@ check_fuzz() { # DEVICE
         "$fuzz_count" "$status" "$((SECONDS - start))" "$(last_lines "$log")"
 }
 
+# One test program on the CUDA device; without a device argument only what it does by itself.
+run_tests() { # PROJECT DEVICE
+    local log=$work/$1.log report=$work/$1.xml start=$SECONDS status bad
+    rm -f "$report"
+    ILGPUOPTIM_TEST_TARGETS=$2 timeout --kill-after=20s "$limit" "$here/dotnet/dotnet" "$here/bin/$1/$1.dll" --no-progress \
+        --results-directory "$work" --report-xunit --report-xunit-filename "$1.xml" >"$log" 2>&1 </dev/null
+    status=$?
+    bad=$(($(count failed "$report") + $(count errors "$report")))
+    { [ $status -eq 0 ] && [ "$(count passed "$report")" -gt 0 ]; } || fail "$1 ($bad cases, exit code $status)"
+    printf '{"passed": %s, "failed": %s, "skipped": %s, "exit_code": %s, "seconds": %s, "failures": %s, "log": %s}' \
+        "$(count passed "$report")" "$bad" "$(count skipped "$report")" "$status" "$((SECONDS - start))" \
+        "$(grep '^failed ' "$log" | head -n 200 | json_string)" "$(last_lines "$log")"
+}
+
+# A command whose standard output is one JSON document.
+run_json() { # NAME COMMAND...
+    local name=$1 status start=$SECONDS
+    shift
+    timeout --kill-after=20s "$limit" "$@" >"$work/$name.json" 2>"$work/$name.log" </dev/null
+    status=$?
+    [ $status -eq 0 ] || fail "$name (exit code $status): $(tail -n 3 "$work/$name.log")"
+    printf '{"exit_code": %s, "seconds": %s, "log": %s, "result": ' "$status" "$((SECONDS - start))" "$(last_lines "$work/$name.log")"
+    document "$work/$name.json"
+    printf '}'
+}
+
+# The torch that Python has, without importing it, or the one that was named.
+torch_folder() {
+    if [ -n "${ILGPUOPTIM_LIBTORCH:-}" ]; then
+        printf '%s' "$ILGPUOPTIM_LIBTORCH"
+    elif command -v python3 >/dev/null 2>&1; then
+        python3 -c 'import importlib.util as u, os; s = u.find_spec("torch"); print(os.path.dirname(s.origin) if s and s.origin else "", end="")' 2>/dev/null
+    fi
+}
+
+check_torch() { # DEVICE
+    local folder name separator='' status
+    folder=$(torch_folder)
+    if [ -z "$folder" ]; then
+        printf '{"status": "skipped", "reason": "no torch: python3 has none, and ILGPUOPTIM_LIBTORCH names none"}'
+        return
+    fi
+    if ! command -v "${CXX:-g++}" >/dev/null 2>&1 && ! command -v clang++ >/dev/null 2>&1; then
+        printf '{"status": "skipped", "reason": "no C++ compiler, which builds the binding to torch"}'
+        return
+    fi
+    export ILGPUOPTIM_LIBTORCH=$folder ILGPUOPTIM_TORCH_CACHE=$work/torch
+    printf '{"status": "ran", "folder": %s, "version": %s, "tests": {' "$(text "$folder")" "$(cat "$folder/version.py" 2>/dev/null | head -n 20 | json_string)"
+    for name in IlgpuOptim.TorchSharp.Tests IlgpuOptim.Interop.Torch.Tests; do
+        say "$name ..."
+        printf '%s\n  "%s": ' "$separator" "$name"
+        run_tests "$name" "$1"
+        separator=','
+    done
+    printf '}, "samples": {'
+    separator=''
+    for name in PlugIn ImageClassifier CustomKernel; do
+        timeout --kill-after=20s 120 "$here/dotnet/dotnet" "$here/bin/IlgpuOptim.Samples.Tests/$name.dll" >"$work/sample.log" 2>&1 </dev/null
+        status=$?
+        [ $status -eq 0 ] || fail "sample $name (exit code $status)"
+        printf '%s"%s": {"exit_code": %s, "log": %s}' "$separator" "$name" "$status" "$(last_lines "$work/sample.log")"
+        separator=', '
+    done
+    say "bench --suite torch on $1 ..."
+    printf '},\n  "bench": '
+    run_json bench-torch "$tool" bench --suite torch --device "$1" "${quick[@]}" --json
+    say "train on $1 ..."
+    printf ',\n  "train": '
+    run_json train "$tool" train --device "$1" --steps 20 --seed 1 --json
+    printf '}'
+}
+
 check_bench() { # DEVICE
     local status
     timeout --kill-after=20s "$limit" "$tool" bench --suite engine --device "$1" "${quick[@]}" --json \
@@ -189,7 +263,18 @@ say "devices: ${devices:-none}"
         done
         printf '}'
     done
-    printf '\n],\n"failures": %s\n}\n' "$failures"
+    printf '\n]'
+    if has_step torch; then
+        first=$(printf '%s' "$devices" | tr , '\n' | grep -m 1 '^cuda')
+        say "torch on ${first:-no CUDA device} ..."
+        printf ',\n"torch": '
+        if [ -n "$first" ]; then
+            check_torch "$first"
+        else
+            printf '{"status": "skipped", "reason": "no CUDA device"}'
+        fi
+    fi
+    printf ',\n"failures": %s\n}\n' "$failures"
 } >"$work/result.json"
 
 mv "$work/result.json" "$output" || exit 1

@@ -130,6 +130,57 @@ public sealed class LifetimeTests : TorchTest
         Assert.Equal(tensors, Tensor.TotalCount);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Models_LeaveNativeMemoryFlat(bool dispose)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
+
+        // 264,000 parameters with gradients and two means each: 4 MB.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        void Train()
+        {
+            Sequential model = nn.Sequential(nn.Linear(256, 512), nn.ReLU(), nn.Linear(512, 256));
+            AdamW optimizer = optim.AdamW(model.parameters());
+            for (int step = 0; step < 5; step++)
+            {
+                using DisposeScope scope = NewDisposeScope();
+                optimizer.zero_grad();
+                model.call(rand(4, 256)).square().mean().backward();
+                optimizer.step();
+            }
+
+            if (dispose)
+            {
+                optimizer.Dispose();
+                model.Dispose();
+            }
+        }
+
+        // Finalizers run when the collector does, which counts managed bytes alone.
+        void Many(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Train();
+                if (i % 20 == 0)
+                {
+                    Collect();
+                }
+            }
+
+            Collect();
+        }
+
+        Many(40);
+        long handles = LibTorch.LiveHandles, before = ResidentBytes();
+        Many(200);
+        long growth = ResidentBytes() - before;
+        Assert.Equal(handles, LibTorch.LiveHandles);
+        Assert.True(growth < 40_000_000, $"{growth} bytes more after 200 models of 4 MB each");
+    }
+
     [Fact]
     public void Finalizers_FreeWhatIsForgotten()
     {
@@ -192,6 +243,9 @@ public sealed class LifetimeTests : TorchTest
         Assert.Equal(TensorMemory.Describe(b).Identity, TensorMemory.Describe(c).Identity);
         Assert.Throws<ArgumentNullException>(() => Tensor.UnsafeCreateTensor(0));
     }
+
+    private static long ResidentBytes() =>
+        long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture) * Environment.SystemPageSize;
 
     private static void Collect()
     {

@@ -1,4 +1,5 @@
 using IlgpuOptim.Cli.Bench.Suites.Optimizers;
+using IlgpuOptim.Cli.Train;
 
 using TorchSharp;
 
@@ -7,16 +8,11 @@ using Parameter = TorchSharp.Modules.Parameter;
 namespace IlgpuOptim.Cli.Bench.Suites.Torch;
 
 /// <summary>
-/// The parameters of the default model of <c>train</c>, a transformer over characters (4 layers of width 128, 65 characters, 64
-/// places), as torch tensors with gradients.
+/// The parameters of the default model of <c>train</c>, a transformer over characters, as torch tensors with gradients. Its static parts
+/// need libtorch.
 /// </summary>
 internal sealed class ModelTensors : IDisposable
 {
-    private const long Width = 128;
-    private const int Layers = 4;
-    private const long Characters = 65;
-    private const long Places = 64;
-
     /// <summary>Allocates them and gives them values and gradients.</summary>
     /// <param name="device">Where.</param>
     /// <param name="start">Values of each parameter.</param>
@@ -37,17 +33,29 @@ internal sealed class ModelTensors : IDisposable
         ];
     }
 
+    /// <summary>The model with Tiny Shakespeare's 65 characters and the sizes of <c>train</c>.</summary>
+    public static ModelShape Model { get; } = new(65, 4, 128, 4, 64, 0);
+
+    /// <summary>Sequences per step, as of <c>train</c>.</summary>
+    public static int Batch => 12;
+
+    /// <summary>What comes of <see cref="Model"/>, and so stands behind it: static members are initialised in the order of the text.</summary>
+    private static (bool IsMatrix, long[] Shape)[] Layout { get; } = List();
+
     /// <summary>Shapes, in the order of the model.</summary>
-    public static long[][] Shapes { get; } = [.. List()];
+    public static long[][] Shapes { get; } = Array.ConvertAll(Layout, static parameter => parameter.Shape);
 
     /// <summary>Number of elements of all.</summary>
-    public static long Count { get; } = Shapes.Sum(shape => shape.Aggregate(1L, (product, size) => product * size));
+    public static long Count { get; } = Shapes.Sum(static shape => shape.Aggregate(1L, static (product, size) => product * size));
 
     /// <summary>Shape in words.</summary>
     public static string Text { get; } = FormattableString.Invariant(
-        $"{Shapes.Length} tensors, {Count / 1e6:F2} M f32 (transformer, {Layers} layers x {Width})");
+        $"{Shapes.Length} tensors, {Count / 1e6:F2} M f32 (transformer, {Model.Layers} layers x {Model.Width})");
 
     public IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>Of a list with an item per parameter, those of the weight matrices of the blocks, or the others: the groups of <c>train</c>.</summary>
+    public static IEnumerable<T> Part<T>(IEnumerable<T> all, bool matrices) => all.Where((_, i) => Layout[i].IsMatrix == matrices);
 
     /// <summary>Compares all values with a model of the same shapes and the same start in float64.</summary>
     /// <param name="exact">The model after the same steps.</param>
@@ -95,24 +103,10 @@ internal sealed class ModelTensors : IDisposable
         }
     }
 
-    private static IEnumerable<long[]> List()
+    private static (bool IsMatrix, long[] Shape)[] List()
     {
-        yield return [Characters, Width];
-        yield return [Places, Width];
+        using CharacterModel model = new(Model);
 
-        for (int layer = 0; layer < Layers; layer++)
-        {
-            yield return [Width];
-            yield return [Width];
-            yield return [3 * Width, Width];
-            yield return [Width, Width];
-            yield return [Width];
-            yield return [Width];
-            yield return [4 * Width, Width];
-            yield return [Width, 4 * Width];
-        }
-
-        yield return [Width];
-        yield return [Width];
+        return [.. model.named_parameters().Select(item => (CharacterModel.IsBlockMatrix(item.name, item.parameter), item.parameter.shape))];
     }
 }

@@ -22,9 +22,6 @@ internal sealed class OptimizerStepBenchmark : Benchmark
     private const double Rate = 1e-3;
     private const double Decay = 1e-2;
 
-    /// <summary>Sequences per step of the default model.</summary>
-    private const int Batch = 12;
-
     private static readonly Variant[] Variants =
     [
         new("step_adamw", new("adamw", null, 0, 0, null), 1e-4)
@@ -40,13 +37,13 @@ internal sealed class OptimizerStepBenchmark : Benchmark
         Shampoo("step_sirf_diagonal", Core.FactorStructure.Diagonal, 1),
         new("step_rf_adamw", new("rf_adamw", null, 0, 0, null), 1e-4)
         {
-            Create = p => new RFAdamW(p, Batch, Rate),
-            Exact = p => new Core.RootFreeAdamW([new Core.RootFreeAdamWGroup(p, Rate, Batch)]),
+            Create = p => new RFAdamW(p, ModelTensors.Batch, Rate),
+            Exact = p => new Core.RootFreeAdamW([new Core.RootFreeAdamWGroup(p, Rate, ModelTensors.Batch)]),
         },
         new("step_rf_rmsprop", new("rf_rmsprop", null, 0, 0, null), 1e-4)
         {
-            Create = p => new RFRmsProp(p, Batch, Rate),
-            Exact = p => new Core.RootFreeRmsProp([new Core.RootFreeRmsPropGroup(p, Rate, Batch)]),
+            Create = p => new RFRmsProp(p, ModelTensors.Batch, Rate),
+            Exact = p => new Core.RootFreeRmsProp([new Core.RootFreeRmsPropGroup(p, Rate, ModelTensors.Batch)]),
         },
     ];
 
@@ -72,19 +69,28 @@ internal sealed class OptimizerStepBenchmark : Benchmark
         }
     }
 
-    /// <summary>AdamW's means in rank <paramref name="rank"/> for all matrices.</summary>
+    /// <summary>Rank <paramref name="rank"/> for the matrices of the blocks, AdamW for the rest, as in <c>train</c>.</summary>
     private static Variant LDAdam(int rank) => new($"step_ldadam_r{rank}", new("ldadam", null, 0, 0, null) { Rank = rank }, 1e-2)
     {
-        Create = p => new LDAdam(p, Rate, new LDAdam.Options { Rank = rank, WeightDecay = Decay }),
-        Exact = p => new Core.LDAdam([new Core.LDAdamGroup(p) { Rank = rank, LearningRate = Rate, WeightDecay = Decay }]),
+        Create = p => new LDAdam(
+            [
+                new LDAdam.ParamGroup(ModelTensors.Part(p, matrices: true), new() { Rank = rank, WeightDecay = Decay }),
+                new LDAdam.ParamGroup(ModelTensors.Part(p, matrices: false), new() { LowRank = false, WeightDecay = 0 }),
+            ],
+            Rate),
+        Exact = p => new Core.LDAdam(
+        [
+            new(ModelTensors.Part(p, matrices: true)) { Rank = rank, LearningRate = Rate, WeightDecay = Decay },
+            new(ModelTensors.Part(p, matrices: false)) { LowRank = false, LearningRate = Rate, WeightDecay = 0 },
+        ]),
         Target = BenchTarget.Ratio(1),
     };
 
     private static Variant Shampoo(string kernel, Core.FactorStructure structure, int interval) =>
         new(kernel, new("sirf_shampoo", structure.ToString(), 0, 0, null), 1e-3)
         {
-            Create = p => new SirfShampoo(p, Batch, Rate, new SirfShampoo.Options { Structure = structure, Interval = interval }),
-            Exact = p => new Core.SirfShampoo([new Core.SirfShampooGroup(p, Batch) { LearningRate = Rate, Structure = structure, Interval = interval }]),
+            Create = p => new SirfShampoo(p, ModelTensors.Batch, Rate, new SirfShampoo.Options { Structure = structure, Interval = interval }),
+            Exact = p => new Core.SirfShampoo([new Core.SirfShampooGroup(p, ModelTensors.Batch) { LearningRate = Rate, Structure = structure, Interval = interval }]),
         };
 
     /// <summary>libtorch's AdamW, the limit of all others, with the options of all others.</summary>

@@ -1,3 +1,5 @@
+using IlgpuOptim.Cli.Train;
+
 using TorchSharp;
 using TorchSharp.Native;
 
@@ -11,7 +13,7 @@ internal static class TorchSuite
         [
             .. ((Benchmark[])
             [
-                new OptimizerStepBenchmark(), new AliasBenchmark(), new MatrixProductBenchmark(),
+                new OptimizerStepBenchmark(), new AliasBenchmark(), new ModelBenchmark(), new MatrixProductBenchmark(),
                 new OperatorCallBenchmark(),
             ]).Select(benchmark => new NeedsTorch(benchmark)),
         ]);
@@ -62,6 +64,8 @@ internal static class TorchSuite
 
         public override IEnumerable<BenchRow> Run(BenchSession session, Predicate<string> wanted)
         {
+            ProcessTuning.BeforeLoading();
+
             if (!LibTorch.IsAvailable(out string problem))
             {
                 return Unsupported(problem);
