@@ -90,6 +90,7 @@ public sealed class TorchViewTests : TorchTest
     public void AViewKeepsTheMemory()
     {
         using ComputeDevice device = Devices.Open("cpu");
+        Collect();
         long before = LibTorch.LiveHandles;
         Kept(device);
         Collect();

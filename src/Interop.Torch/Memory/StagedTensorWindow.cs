@@ -6,19 +6,21 @@ using TorchSharp.Native;
 namespace IlgpuOptim.Interop.Torch.Memory;
 
 /// <summary>
-/// A copy of a CPU tensor in the memory of a device that cannot reach it, filled and fetched through page-locked memory. It is filled anew only
-/// when torch's version counter says that the tensor was written to.
+/// A copy of a CPU tensor in the memory of a device that cannot reach it, filled and fetched through page-locked memory. A parameter's is filled anew
+/// only when torch's version counter says that it was written to. (Counters of two gradients, one in the place of the other, may be equal.)
 /// </summary>
 internal sealed class StagedTensorWindow : TensorWindow
 {
     private readonly PageLockedArray1D<byte> _staging;
     private readonly ArrayView<byte> _memory;
+    private readonly bool _isGradient;
     private long _version;
     private bool _isCopying;
 
-    public StagedTensorWindow(ComputeDevice device, ElementType type, long[] shape, in TensorInfo info)
+    public StagedTensorWindow(ComputeDevice device, ElementType type, long[] shape, in TensorInfo info, bool isGradient)
         : base(device, type, shape)
     {
+        this._isGradient = isGradient;
         this.Tensor = Tensor.Allocate(device, type, shape);
         this._memory = BytesOf(this.Tensor);
         this._staging = device.Accelerator.AllocatePageLocked1D<byte>(this.Bytes);
@@ -33,7 +35,7 @@ internal sealed class StagedTensorWindow : TensorWindow
 
     public override bool Show(in TensorInfo info)
     {
-        if (info.Version != this._version || info.Version < 0)
+        if (this._isGradient || info.Version != this._version || info.Version < 0)
         {
             this.Fill(info);
         }

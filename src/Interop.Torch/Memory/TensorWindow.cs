@@ -39,9 +39,9 @@ internal abstract class TensorWindow : IDisposable
         protected set => throw new NotSupportedException($"{this.GetType().Name} copies nothing.");
     }
 
-    /// <summary>The window for a torch tensor.</summary>
-    public static TensorWindow Over(ComputeDevice device, ElementType type, long[] shape, in TensorInfo info) =>
-        !TorchDevices.Shares(info, device.Accelerator) ? new StagedTensorWindow(device, type, shape, info)
+    /// <summary>The window for a torch tensor, a parameter or a gradient.</summary>
+    public static TensorWindow Over(ComputeDevice device, ElementType type, long[] shape, in TensorInfo info, bool isGradient) =>
+        !TorchDevices.Shares(info, device.Accelerator) ? new StagedTensorWindow(device, type, shape, info, isGradient)
         : device.Accelerator is CPUAccelerator ? new HostTensorWindow(device, type, shape, info)
         : new WrappedTensorWindow(device, type, shape, info);
 

@@ -57,7 +57,7 @@ internal sealed class ParameterBinding : IDisposable
         this._sizes = info.Sizes.ToArray();
         this._strides = info.Strides.ToArray();
         this._isRowMajor = (info.Flags & TensorFlags.Contiguous) != 0;
-        this._value = TensorWindow.Over(device, type, this.MemoryShape(info), info);
+        this._value = TensorWindow.Over(device, type, this.MemoryShape(info), info, isGradient: false);
     }
 
     public TorchParameter Parameter { get; }
@@ -172,7 +172,7 @@ internal sealed class ParameterBinding : IDisposable
         {
             this._copiedGradients += this._gradient?.CopiedBytes ?? 0;
             this._gradient?.Dispose();
-            this._gradient = TensorWindow.Over(this._device, type, this._value.Shape, info);
+            this._gradient = TensorWindow.Over(this._device, type, this._value.Shape, info, isGradient: true);
         }
         else
         {
