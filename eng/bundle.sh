@@ -59,6 +59,10 @@ for project in $(grep -l 'Include="xunit.v3"' tests/*/*.csproj) tests/Fuzz/Ilgpu
 done
 find "$stage/bin" \( -name '*.xml' -o -name 'createdump' \) -delete
 
+# The text that train takes when none is named. The binding to libtorch is built there, from the source inside IlgpuOptim.TorchSharp.dll.
+mkdir -p "$stage/samples/data"
+cp -r samples/data/tinyshakespeare "$stage/samples/data/"
+
 # Test programs share most of their libraries: equal files become links to one, which tar keeps.
 last='' first=''
 while read -r sum file; do

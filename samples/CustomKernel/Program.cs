@@ -24,8 +24,8 @@ Console.WriteLine($"squared in place: {isSquared}");
 Tensor x = randn(64, 100, requires_grad: true);
 Tensor own = x.detach().clone().requires_grad_();
 x.relu().square().sum().backward();
-SquaredRelu.apply(own).sum().backward();
-bool isEqual = allclose(own.grad, x.grad) && allclose(SquaredRelu.apply(own), x.relu().square());
+SquaredRelu.Apply(own).sum().backward();
+bool isEqual = allclose(own.grad, x.grad) && allclose(SquaredRelu.Apply(own), x.relu().square());
 Console.WriteLine($"values and gradients as by torch's operators: {isEqual}");
 
 // In training, beside torch's layers.
@@ -38,7 +38,7 @@ for (int step = 0; step < 200; step++)
 {
     using DisposeScope scope = NewDisposeScope();
     optimizer.zero_grad();
-    Tensor loss = nn.functional.mse_loss(second.call(SquaredRelu.apply(first.call(x.detach()))), target);
+    Tensor loss = nn.functional.mse_loss(second.call(SquaredRelu.Apply(first.call(x.detach()))), target);
     loss.backward();
     optimizer.step();
     end = loss.item<float>();

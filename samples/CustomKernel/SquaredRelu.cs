@@ -8,53 +8,33 @@ using static TorchSharp.torch;
 namespace CustomKernel;
 
 /// <summary>
-/// y = max(x, 0)² and its gradient, each in one kernel over the memory of torch's tensors. Composed of torch's operators it is two passes
-/// there and three back, with temporaries.
+/// y = max(x, 0)² and its slope 2 max(x, 0), by one kernel in the memory of torch's tensors. Composed of torch's operators it is two passes
+/// there and three back.
 /// </summary>
-internal sealed class SquaredRelu : autograd.SingleTensorFunction<SquaredRelu>
+internal static class SquaredRelu
 {
     private static readonly ComputeDevice Device = ComputeDevice.Open("cpu");
-    private static readonly Action<Index1D, ArrayView<float>, ArrayView<float>> Forward =
-        Device.Accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>>(ForwardKernel);
+    private static readonly Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>> Run =
+        Device.Accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>>(Kernel);
 
-    private static readonly Action<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>> Backward =
-        Device.Accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<float>, ArrayView<float>, ArrayView<float>>(BackwardKernel);
-
-    /// <inheritdoc/>
-    public override string Name => nameof(SquaredRelu);
-
-    /// <inheritdoc/>
-    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    /// <summary>The function, with its gradient.</summary>
+    public static Tensor Apply(Tensor x)
     {
-        Tensor x = ((Tensor)vars[0]).contiguous();
-        Tensor y = empty_like(x);
-        ctx.save_for_backward([x]);
+        Tensor values = x.detach().contiguous();
+        Tensor y = empty_like(values);
+        Tensor slope = empty_like(values);
         TorchView.Enter(Device);
-        Forward((int)x.numel(), TorchView.Alias<float>(x, Device), TorchView.Alias<float>(y, Device));
+        Run((int)x.numel(), TorchView.Alias<float>(values, Device), TorchView.Alias<float>(y, Device), TorchView.Alias<float>(slope, Device));
         TorchView.Leave(Device);
 
-        return y;
+        // What autograd sees is the tangent at the point: x - values is 0, so that the value is y and the derivative the slope.
+        return slope.mul(x.sub(values)).add_(y);
     }
 
-    /// <inheritdoc/>
-    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
-    {
-        Tensor x = ctx.get_saved_variables()[0];
-        Tensor dy = grad_output.contiguous();
-        Tensor dx = empty_like(x);
-        TorchView.Enter(Device);
-        Backward((int)x.numel(), TorchView.Alias<float>(x, Device), TorchView.Alias<float>(dy, Device), TorchView.Alias<float>(dx, Device));
-        TorchView.Leave(Device);
-
-        return [dx];
-    }
-
-    private static void ForwardKernel(Index1D i, ArrayView<float> x, ArrayView<float> y)
+    private static void Kernel(Index1D i, ArrayView<float> x, ArrayView<float> y, ArrayView<float> slope)
     {
         float positive = MathF.Max(x[i], 0);
         y[i] = positive * positive;
+        slope[i] = 2 * positive;
     }
-
-    private static void BackwardKernel(Index1D i, ArrayView<float> x, ArrayView<float> dy, ArrayView<float> dx) =>
-        dx[i] = 2 * MathF.Max(x[i], 0) * dy[i];
 }

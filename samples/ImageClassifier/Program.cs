@@ -29,8 +29,8 @@ Console.WriteLine($"trained by AdamW: {onOwn:P1} of upright bright shapes are to
 bool isGood = onOwn >= Threshold && before < Threshold;
 
 isGood &= FineTune("SirfShampoo", model => new SirfShampoo(
-    model, batchSize: Batch, lr: double.Parse(Environment.GetEnvironmentVariable("LR1")!), new SirfShampoo.Options { Interval = 2, Lambda = double.Parse(Environment.GetEnvironmentVariable("LAM")!), Beta2 = double.Parse(Environment.GetEnvironmentVariable("B2")!) }));
-isGood &= FineTune("LDAdam", model => new LDAdam(model, lr: double.Parse(Environment.GetEnvironmentVariable("LR2")!), new LDAdam.Options { Rank = 8 }));
+    model, batchSize: Batch, lr: 0.01, new SirfShampoo.Options { Interval = 2, Lambda = 0.01, Beta2 = 0.05 }));
+isGood &= FineTune("LDAdam", model => new LDAdam(model, lr: 1e-2, new LDAdam.Options { Rank = 8 }));
 Console.WriteLine($"fine-tuned to {Threshold:P0} and more: {(isGood ? "PASS" : "FAIL")}");
 return isGood ? 0 : 1;
 

@@ -130,6 +130,22 @@ public sealed class ModuleTests : TorchTest
         double bce = (-Math.Log(p[0]) - Math.Log(1 - p[1])) / 2;
         Equal([bce], nn.BCEWithLogitsLoss().call(tensor(a), tensor(b)), 1e-14);
         Equal([bce], nn.BCELoss().call(tensor(p), tensor(b)), 1e-14);
+        Equal([((0.25 / 4) + (2.25 / 4)) / 2], nn.SmoothL1Loss(beta: 2).call(tensor(a), tensor(b)), 1e-15);
+        double[] q = [0.25, 0.75], r = [0.5, 0.5];
+        double divergence = (0.5 * Math.Log(2)) + (0.5 * Math.Log(0.5 / 0.75));
+        Equal([divergence], nn.KLDivLoss(log_target: false, nn.Reduction.Sum).call(tensor(q).log(), tensor(r)), 1e-15);
+        Equal([divergence], nn.KLDivLoss(reduction: nn.Reduction.Sum).call(tensor(q).log(), tensor(r).log()), 1e-15);
+    }
+
+    [Fact]
+    public void PReLU_LearnsItsSlope()
+    {
+        using PReLU module = nn.PReLU(1, dtype: float64);
+        Tensor y = module.call(tensor(new double[] { -2, 3 }));
+        Equal([-0.5, 3], y);
+        y.sum().backward();
+        Equal([-2], module.weight.grad);
+        Assert.Equal(["weight"], module.named_parameters().Select(item => item.name));
     }
 
     [Fact]

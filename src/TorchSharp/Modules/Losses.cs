@@ -47,6 +47,12 @@ namespace TorchSharp
             /// <summary>Squared below delta, linear above.</summary>
             public static HuberLoss HuberLoss(double delta = 1, Reduction reduction = Reduction.Mean) => new(delta, reduction);
 
+            /// <summary>Squared below beta, linear above, with slope 1 there.</summary>
+            public static SmoothL1Loss SmoothL1Loss(Reduction reduction = Reduction.Mean, double beta = 1) => new(reduction, beta);
+
+            /// <summary>How far a distribution, given by logarithms, is from another one.</summary>
+            public static KLDivLoss KLDivLoss(bool log_target = true, Reduction reduction = Reduction.Mean) => new(log_target, reduction);
+
             /// <summary>The negative input at the target class.</summary>
             public static NLLLoss NLLLoss(Tensor weight = null, Reduction reduction = Reduction.Mean) => new(weight, reduction);
 
@@ -116,6 +122,30 @@ namespace TorchSharp.Modules
         /// <inheritdoc/>
         public override torch.Tensor forward(torch.Tensor input, torch.Tensor target) =>
             torch.nn.functional.huber_loss(input, target, this.delta, this.reduction);
+    }
+
+    /// <summary>Squared below beta, linear above, with slope 1 there.</summary>
+    public sealed class SmoothL1Loss(torch.nn.Reduction reduction = torch.nn.Reduction.Mean, double beta = 1)
+        : Loss<torch.Tensor, torch.Tensor, torch.Tensor>(reduction)
+    {
+        /// <summary>Where it changes from squared to linear.</summary>
+        public double beta { get; } = beta;
+
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input, torch.Tensor target) =>
+            torch.nn.functional.smooth_l1_loss(input, target, this.reduction, this.beta);
+    }
+
+    /// <summary>The divergence of Kullback and Leibler of the target from the input, which holds logarithms.</summary>
+    public sealed class KLDivLoss(bool log_target = true, torch.nn.Reduction reduction = torch.nn.Reduction.Mean)
+        : Loss<torch.Tensor, torch.Tensor, torch.Tensor>(reduction)
+    {
+        /// <summary>Whether the target holds logarithms, too.</summary>
+        public bool log_target { get; } = log_target;
+
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input, torch.Tensor target) =>
+            torch.nn.functional.kl_div(input, target, this.log_target, this.reduction);
     }
 
     /// <summary>The negative input at the target class.</summary>
