@@ -1,15 +1,15 @@
 using TorchSharp.Modules;
 
+using Plugins = IlgpuOptim.Interop.Torch;
+
 namespace IlgpuOptim.Cli.Train;
 
 /// <summary>An optimizer that <c>train</c> knows by name.</summary>
 /// <param name="Name">As typed.</param>
-/// <param name="Summary">For help and reports.</param>
 /// <param name="LearningRate">Base rate tuned for the default model, wsd, <see cref="OptimizerCatalog.TunedSteps"/> steps.</param>
 /// <param name="HasRank">Whether it takes a rank.</param>
 /// <param name="Create">Makes one.</param>
-internal sealed record OptimizerEntry(
-    string Name, string Summary, double LearningRate, bool HasRank, Func<OptimizerRequest, TrainOptimizer> Create);
+internal sealed record OptimizerEntry(string Name, double LearningRate, bool HasRank, Func<OptimizerRequest, TrainOptimizer> Create);
 
 /// <summary>The optimizers of <c>train</c>.</summary>
 internal static class OptimizerCatalog
@@ -21,14 +21,14 @@ internal static class OptimizerCatalog
 
     public static IReadOnlyList<OptimizerEntry> Entries { get; } =
     [
-        new("adamw", "AdamW, one fused pass", 4e-3, false, CreateTorchAdamW),
-        new("sgd", "SGD with momentum 0.9", 0.1, false, CreateTorchSgd),
-        new("ldadam", "LDAdam: Adam in low-rank subspaces", 4e-3, true, CreateTorchAdamW),
-        new("sirf-shampoo", "inverse-free, root-free Shampoo", 2e-3, false, CreateTorchAdamW),
-        new("rf-rmsprop", "root-free RMSProp", 2e-3, false, CreateTorchAdamW),
-        new("rf-adamw", "root-free AdamW", 2e-3, false, CreateTorchAdamW),
-        new("torch-adamw", "AdamW as libtorch's tensor operations", 4e-3, false, CreateTorchAdamW),
-        new("torch-sgd", "SGD as libtorch's tensor operations", 0.1, false, CreateTorchSgd),
+        new("adamw", 4e-3, false, CreateAdamW),
+        new("sgd", 0.1, false, CreateSgd),
+        new("ldadam", 4e-3, true, CreateLDAdam),
+        new("sirf-shampoo", 4e-3, false, CreateSirfShampoo),
+        new("rf-rmsprop", 2e-3, false, CreateRFRmsProp),
+        new("rf-adamw", 4e-3, false, CreateRFAdamW),
+        new("torch-adamw", 4e-3, false, CreateTorchAdamW),
+        new("torch-sgd", 0.1, false, CreateTorchSgd),
     ];
 
     /// <summary>The optimizer with a name.</summary>
@@ -40,22 +40,74 @@ internal static class OptimizerCatalog
             Suggestions.Hint(name, Entries.Select(static entry => entry.Name))
                 ?? "there are " + string.Join(", ", Entries.Select(static entry => entry.Name)));
 
-    private static TrainOptimizer CreateTorchAdamW(OptimizerRequest request) => new(
+    private static KernelOptimizer CreateAdamW(OptimizerRequest request) => new(new Plugins.AdamW(
+        [
+            new Plugins.AdamW.ParamGroup(request.Matrices, new() { WeightDecay = request.WeightDecay }),
+            new Plugins.AdamW.ParamGroup(request.Others, new() { WeightDecay = 0 }),
+        ],
+        request.LearningRate));
+
+    private static KernelOptimizer CreateSgd(OptimizerRequest request) => new(new Plugins.Sgd(
+        [
+            new Plugins.Sgd.ParamGroup(request.Matrices, new() { WeightDecay = request.WeightDecay }),
+            new Plugins.Sgd.ParamGroup(request.Others, new() { WeightDecay = 0 }),
+        ],
+        request.LearningRate,
+        new() { Momentum = SgdMomentum }));
+
+    /// <summary>Embeddings, gains and biases have no subspace: AdamW updates them.</summary>
+    private static KernelOptimizer CreateLDAdam(OptimizerRequest request) => new(new Plugins.LDAdam(
+        [
+            new Plugins.LDAdam.ParamGroup(request.Matrices, new() { Rank = request.Rank, WeightDecay = request.WeightDecay }),
+            new Plugins.LDAdam.ParamGroup(request.Others, new() { LowRank = false, WeightDecay = 0 }),
+        ],
+        request.LearningRate));
+
+    private static KernelOptimizer CreateSirfShampoo(OptimizerRequest request) => new(new Plugins.SirfShampoo(
+        [
+            new Plugins.SirfShampoo.ParamGroup(request.Matrices, new() { WeightDecay = request.WeightDecay }),
+            new Plugins.SirfShampoo.ParamGroup(request.Others, new() { WeightDecay = 0 }),
+        ],
+        request.Samples,
+        request.LearningRate));
+
+    private static KernelOptimizer CreateRFRmsProp(OptimizerRequest request) => new(new Plugins.RFRmsProp(
+        [
+            new Plugins.RFRmsProp.ParamGroup(request.Matrices, new() { WeightDecay = request.WeightDecay }),
+            new Plugins.RFRmsProp.ParamGroup(request.Others, new() { WeightDecay = 0 }),
+        ],
+        request.Samples,
+        request.LearningRate));
+
+    private static KernelOptimizer CreateRFAdamW(OptimizerRequest request) => new(new Plugins.RFAdamW(
+        [
+            new Plugins.RFAdamW.ParamGroup(request.Matrices, new() { WeightDecay = request.WeightDecay }),
+            new Plugins.RFAdamW.ParamGroup(request.Others, new() { WeightDecay = 0 }),
+        ],
+        request.Samples,
+        request.LearningRate));
+
+    private static LibTorchOptimizer CreateTorchAdamW(OptimizerRequest request) => new(
         new AdamW(
             [
-                new AdamW.ParamGroup(request.Matrices, request.LearningRate, weight_decay: request.WeightDecay),
-                new AdamW.ParamGroup(request.Others, request.LearningRate, weight_decay: 0),
+                new AdamW.ParamGroup(Bare(request.Matrices), request.LearningRate, weight_decay: request.WeightDecay),
+                new AdamW.ParamGroup(Bare(request.Others), request.LearningRate, weight_decay: 0),
             ],
             request.LearningRate),
-        2 * sizeof(float) * request.Elements);
+        request.Parameters,
+        2);
 
-    private static TrainOptimizer CreateTorchSgd(OptimizerRequest request) => new(
+    private static LibTorchOptimizer CreateTorchSgd(OptimizerRequest request) => new(
         new SGD(
             [
-                new SGD.ParamGroup(request.Matrices, request.LearningRate, SgdMomentum, weight_decay: request.WeightDecay),
-                new SGD.ParamGroup(request.Others, request.LearningRate, SgdMomentum),
+                new SGD.ParamGroup(Bare(request.Matrices), request.LearningRate, SgdMomentum, weight_decay: request.WeightDecay),
+                new SGD.ParamGroup(Bare(request.Others), request.LearningRate, SgdMomentum),
             ],
             request.LearningRate,
             SgdMomentum),
-        sizeof(float) * request.Elements);
+        request.Parameters,
+        1);
+
+    private static IEnumerable<Parameter> Bare(IEnumerable<(string Name, Parameter Parameter)> parameters) =>
+        parameters.Select(static item => item.Parameter);
 }

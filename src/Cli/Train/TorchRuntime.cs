@@ -19,6 +19,7 @@ internal static class TorchRuntime
             LibTorch.Path = path;
         }
 
+        ProcessTuning.BeforeLoading();
         LibTorch.Progress = static line => Console.Error.WriteLine(line);
 
         if (!LibTorch.IsAvailable(out string? problem))
@@ -65,7 +66,15 @@ internal static class TorchRuntime
     }
 
     /// <summary>Sets the number of threads that torch computes with; null: one for each core.</summary>
-    public static void SetThreads(int? threads) => torch.set_num_threads(threads ?? Environment.ProcessorCount);
+    public static void SetThreads(int? threads)
+    {
+        torch.set_num_threads(threads ?? Environment.ProcessorCount);
+
+        if (threads is { } number)
+        {
+            ProcessTuning.SetBlasThreads(number);
+        }
+    }
 
     /// <summary>What to tell about an error of libtorch.</summary>
     public static CliException Explain(ExternalException exception)

@@ -85,14 +85,14 @@ internal sealed class TrainSession(TrainPlan plan, CharacterText text, Device de
         string? path = this.Folder is null ? null : Path.Combine(this.Folder, run.Name + ".safetensors");
         string vocabulary = string.Concat(text.Vocabulary);
         using Trainer trainer = new(plan, run, text, device, File.Exists(path) ? path : null);
-        int saved = trainer.State.IsFinished ? plan.Steps : -1;
+        int saved = trainer.IsFinished ? plan.Steps : -1;
+        int first = trainer.StepsDone;
         Stopwatch clock = Stopwatch.StartNew();
-        int first = trainer.Progress().Step;
 
         trainer.Run(current =>
         {
-            (int step, float loss, ValidationPoint? validation, TrainState state) = current.Progress();
-            bool isDue = state.IsFinished || stop.IsCancellationRequested || saved < 0 || step - saved >= this.CheckpointEvery;
+            int step = current.StepsDone;
+            bool isDue = current.IsFinished || stop.IsCancellationRequested || saved < 0 || step - saved >= this.CheckpointEvery;
 
             if (path is not null && isDue)
             {
@@ -100,7 +100,7 @@ internal sealed class TrainSession(TrainPlan plan, CharacterText text, Device de
                 saved = step;
             }
 
-            this.ShowProgress(index, step, loss, validation, state, (step - first) / clock.Elapsed.TotalSeconds);
+            this.ShowProgress(index, current, (step - first) / clock.Elapsed.TotalSeconds);
 
             return !stop.IsCancellationRequested;
         });
@@ -118,7 +118,7 @@ internal sealed class TrainSession(TrainPlan plan, CharacterText text, Device de
             : null);
     }
 
-    private void ShowProgress(int index, int step, float loss, ValidationPoint? validation, TrainState state, double stepsPerSecond)
+    private void ShowProgress(int index, Trainer trainer, double stepsPerSecond)
     {
         if (!Terminal.ShowsProgress || this._sinceProgress.ElapsedMilliseconds < 100)
         {
@@ -127,12 +127,15 @@ internal sealed class TrainSession(TrainPlan plan, CharacterText text, Device de
 
         this._sinceProgress.Restart();
 
+        TrainState state = trainer.State;
         string run = plan.Runs.Count > 1 ? $"[{index + 1}/{plan.Runs.Count}] {state.Run.Name}" : state.Run.Name;
-        string tested = validation is null ? "" : FormattableString.Invariant($", validation {validation.Loss:F3} ({validation.Step})");
-        TimeSpan rest = TimeSpan.FromSeconds(stepsPerSecond > 0 ? (plan.Steps - step) / stepsPerSecond : 0);
+        string tested = state.Validation.Count == 0
+            ? ""
+            : FormattableString.Invariant($", validation {state.Validation[^1].Loss:F3}");
+        TimeSpan rest = TimeSpan.FromSeconds(stepsPerSecond > 0 ? (plan.Steps - state.Step) / stepsPerSecond : 0);
         double share = state.Seconds.Total > 0 ? state.Seconds.Optimizer / state.Seconds.Total : 0;
 
         Terminal.Progress(FormattableString.Invariant(
-            $"{run} {step}/{plan.Steps}  loss {loss:F3}{tested}, {state.TokensPerSecond(plan):F0} characters/s, optimizer {share:P0} of the time, state {Format.Bytes(state.OptimizerStateBytes)}, {rest:h\\:mm\\:ss} left"));
+            $"{run} {state.Step}/{plan.Steps}  loss {state.TrainLoss:F3}{tested}, {state.TokensPerSecond(plan):F0} chars/s, optimizer {share:P0}, state {Format.Bytes(state.OptimizerStateBytes)}, {rest:h\\:mm\\:ss} left"));
     }
 }

@@ -35,7 +35,7 @@ internal sealed class Trainer : IDisposable
     private readonly TextBatches _batches;
     private readonly Schedule _schedule;
     private readonly TrainOptimizer _optimizer;
-    private readonly Parameter[] _parameters;
+    private readonly bool _wasInPlace;
     private readonly List<float> _losses;
     private readonly List<Tensor> _lossesInFlight = [];
     private readonly List<ValidationPoint> _validation;
@@ -62,15 +62,11 @@ internal sealed class Trainer : IDisposable
         this.Model = new CharacterModel(plan.Shape);
         this.Model.to(device);
 
-        (string Name, Parameter Parameter)[] named = [.. this.Model.named_parameters()];
+        ILookup<bool, (string Name, Parameter Parameter)> parameters = this.Model.named_parameters()
+            .ToLookup(static item => CharacterModel.IsBlockMatrix(item.name, item.parameter));
 
-        this._parameters = [.. named.Select(static item => item.Parameter)];
         this._optimizer = OptimizerCatalog.Find(run.Optimizer).Create(new OptimizerRequest(
-            [.. named.Where(static item => CharacterModel.IsBlockMatrix(item.Name, item.Parameter)).Select(static item => item.Parameter)],
-            [.. named.Where(static item => !CharacterModel.IsBlockMatrix(item.Name, item.Parameter)).Select(static item => item.Parameter)],
-            run.LearningRate,
-            plan.WeightDecay,
-            run.Rank ?? 0));
+            [.. parameters[true]], [.. parameters[false]], run.LearningRate, plan.WeightDecay, run.Rank ?? 0, plan.TokensPerStep));
         this._state = new TrainState
         {
             Run = run,
@@ -84,6 +80,9 @@ internal sealed class Trainer : IDisposable
             this._state = TrainCheckpoint.ReadState(checkpoint).State with { Device = Describe(device) };
         }
 
+        // State that is loaded may say otherwise.
+        this._optimizer.Clip = plan.Clip;
+        this._wasInPlace = this._state.Step == 0 || this._state.ZeroCopy;
         this._losses = [.. this._state.Losses];
         this._validation = [.. this._state.Validation];
     }
@@ -91,14 +90,27 @@ internal sealed class Trainer : IDisposable
     /// <summary>The model; <see cref="Dispose"/> ends it.</summary>
     public CharacterModel Model { get; }
 
-    /// <summary>What is known so far.</summary>
+    /// <summary>Steps done.</summary>
+    public int StepsDone => this._state.Step;
+
+    /// <summary>Whether there is nothing left to do.</summary>
+    public bool IsFinished => this._state.IsFinished;
+
+    /// <summary>What is known so far. Waits for the device.</summary>
     public TrainState State
     {
         get
         {
             this.FetchLosses();
 
-            return this._state with { Losses = [.. this._losses], Validation = [.. this._validation] };
+            return this._state with
+            {
+                Losses = [.. this._losses],
+                Validation = [.. this._validation],
+                OptimizerStateBytes = this._optimizer.StateBytes,
+                ZeroCopy = this._wasInPlace && (this._optimizer.ZeroCopy ?? this._state.Step > 0),
+                SkippedSteps = this._optimizer.SkippedSteps,
+            };
         }
     }
 
@@ -143,10 +155,6 @@ internal sealed class Trainer : IDisposable
         }
     }
 
-    /// <summary>The progress of the training without a copy of its history.</summary>
-    public (int Step, float Loss, ValidationPoint? Validation, TrainState State) Progress() =>
-        (this._state.Step, this._losses.Count > 0 ? this._losses[^1] : float.NaN, this._validation.LastOrDefault(), this._state);
-
     public void Dispose()
     {
         this._lossesInFlight.ForEach(static loss => loss.Dispose());
@@ -181,15 +189,8 @@ internal sealed class Trainer : IDisposable
 
             this._clock.Begin(StepPart.Backward);
             loss.backward();
-            this._clock.Begin(StepPart.Other);
-
-            if (this._plan.Clip > 0)
-            {
-                nn.utils.clip_grad_norm_(this._parameters, this._plan.Clip);
-            }
-
             this._clock.Begin(StepPart.Optimizer);
-            this._optimizer.Torch.step();
+            this._optimizer.Step();
             this._clock.Begin(StepPart.Other);
             this._lossesInFlight.Add(loss.detach().DetachFromDisposeScope());
         }
@@ -203,9 +204,6 @@ internal sealed class Trainer : IDisposable
         {
             Step = step + 1,
             Seconds = this._state.Seconds + this._clock.Stop(),
-            OptimizerStateBytes = this._optimizer.StateBytes,
-            ZeroCopy = this._optimizer.ZeroCopy,
-            SkippedSteps = this._optimizer.SkippedSteps,
         };
     }
 
