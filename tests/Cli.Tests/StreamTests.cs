@@ -14,6 +14,10 @@ public sealed partial class StreamTests
     [InlineData("devices")]
     [InlineData("devices", "--json")]
     [InlineData("devices", "--nonsense")]
+    [InlineData("schedule", "show", "wsd")]
+    [InlineData("schedule", "bound", "wsd", "cosine", "--json")]
+    [InlineData("bench", "--filter", "nonsense")]
+    [InlineData("train", "--nonsense")]
     public void Pipe_GetsNoEscapeByte(params string[] arguments)
     {
         ToolResult result = Tool.Run(arguments);

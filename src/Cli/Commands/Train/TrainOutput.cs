@@ -47,6 +47,12 @@ internal sealed class TrainOutput(TrainPlan plan, ParseResult parsed, bool json,
             {
                 Terminal.WriteLine(FormattableString.Invariant(
                     $"[{results.Count}/{plan.Runs.Count}] {state.Run.Name}  validation {Loss(state.FinalValidationLoss)}, {Duration(state)}"));
+
+                // Grids take hours: what is known so far is worth a look.
+                if (TrainTables.IsGrid(plan) && results.Count < plan.Runs.Count)
+                {
+                    TrainTables.Grid(plan, results).WriteText("  ");
+                }
             }
         }
     }
