@@ -138,6 +138,40 @@ public sealed class LoraAdaptersTests : LoraTest
         }
     }
 
+    /// <summary>The plug-in AdamW with the same groups takes the same steps as libtorch's.</summary>
+    [Fact]
+    public void PluginOptimizers_TakeTheGroups()
+    {
+        (Tensor x, Tensor y) = (randn(16, 6), randn(16, 4));
+        using Model one = new(), two = new();
+
+        two.load_state_dict(one.state_dict());
+
+        LoraAdapters Adapt(Model model) => LoraAdapters.Inject(
+            model, "*", Options(LoraForm.DeepCompressed) with { Seed = 5, Epsilon = 0.1, OuterRate = 0.1 }, () => Loss(model, x, y));
+
+        LoraAdapters first = Adapt(one), second = Adapt(two);
+        using AdamW own = new(first.ParameterGroups(0.01, static (parameters, rate) => new AdamW.ParamGroup(parameters, new AdamW.Options { LearningRate = rate, WeightDecay = 0 })));
+        using global::TorchSharp.Modules.AdamW torch = new(second.ParameterGroups(0.01, static (parameters, rate) => new global::TorchSharp.Modules.AdamW.ParamGroup(parameters, rate)));
+
+        for (int step = 0; step < 20; step++)
+        {
+            one.zero_grad();
+            two.zero_grad();
+            Loss(one, x, y).backward();
+            Loss(two, x, y).backward();
+            own.step();
+            torch.step();
+        }
+
+        Assert.All(first.Adapters.Zip(second.Adapters), static pair =>
+        {
+            Assert.True(Distance(pair.First.Adapter.Update(), pair.Second.Adapter.Update()) < 1e-4);
+            Assert.True(Norm(pair.First.Adapter.Update()) > 0.01);
+        });
+        Assert.Equal([0.01, 0.001], own.ParamGroups.Select(static group => group.LearningRate));
+    }
+
     [Fact]
     public void Gradient_LeavesTheModelAlone_AndIsTheOneOfThatLoss()
     {

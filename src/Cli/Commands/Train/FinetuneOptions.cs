@@ -62,7 +62,7 @@ internal sealed class FinetuneOptions
 
     private readonly Option<bool> _tune = new("--tune")
     {
-        Description = "With --finetune: choose each method's rate among five, on other seeds and other text than the test's",
+        Description = "With --finetune: choose each method's rate among six, on other seeds and other text than the test's",
     };
 
     private Option[] All => [this._methods, this._from, this._tasks, this._examples, this._depth, this._outerRate, this._adapt, this._tune];

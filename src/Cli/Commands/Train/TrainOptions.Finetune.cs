@@ -37,7 +37,7 @@ internal sealed partial class TrainOptions
             throw CliException.BadUsage(
                 $"{wrong.Name} has no meaning with --finetune",
                 wrong == this._resume ? "the same command with the same --save goes on where it was"
-                    : wrong == this._grid ? "--tune chooses among five rates for each method"
+                    : wrong == this._grid ? "--tune chooses among six rates for each method"
                     : "train a model first, and name its checkpoint with --from");
         }
 

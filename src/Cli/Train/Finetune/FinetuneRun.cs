@@ -91,7 +91,7 @@ internal static class FinetuneMethods
     public static IReadOnlyList<string> All { get; } = [Lora, DeepLora];
 
     /// <summary>The rates that --tune chooses from: as many for each method, by factors of about three.</summary>
-    public static IReadOnlyList<double> Grid(string method) => method == Lora ? [3e-4, 1e-3, 3e-3, 1e-2, 3e-2] : [1e-3, 3e-3, 1e-2, 3e-2, 1e-1];
+    public static IReadOnlyList<double> Grid(string method) => method == Lora ? [1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2] : [1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1];
 
     /// <summary>The rate without --tune: the best one most often.</summary>
     public static double TunedRate(string method) => method == Lora ? 3e-3 : 1e-2;

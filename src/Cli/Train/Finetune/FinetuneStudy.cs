@@ -103,7 +103,7 @@ internal sealed class FinetuneStudy
 
             if (!this._known.TryGetValue((run, test), out FinetuneResult? result))
             {
-                result = this._tuner.Run(run, data(run.Task), test, stop);
+                result = this._tuner.Run(run, data(run.Task), test, test ? this.AdapterPath(run) : null, stop);
                 this.Keep(result);
                 this.Save();
             }
@@ -139,6 +139,19 @@ internal sealed class FinetuneStudy
         }
 
         return cells;
+    }
+
+    /// <summary>The adapters of a tested run, beside the file of results.</summary>
+    private string? AdapterPath(FinetuneRun run)
+    {
+        if (this._path is null)
+        {
+            return null;
+        }
+
+        DirectoryInfo folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(this._path)!, "adapters"));
+
+        return Path.Combine(folder.FullName, FormattableString.Invariant($"{run.Method}-{run.Task}-{run.Examples}-rank{run.Rank}-seed{run.Seed}.safetensors"));
     }
 
     private void Keep(FinetuneResult result)

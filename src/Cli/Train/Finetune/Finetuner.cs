@@ -30,9 +30,10 @@ internal sealed class Finetuner(CharacterModel model, FinetunePlan plan)
     /// <param name="run">What to do.</param>
     /// <param name="data">The data of its task.</param>
     /// <param name="test">Measure on the test too; not while rates are tuned.</param>
+    /// <param name="adapterPath">Where to save the adapters, or null.</param>
     /// <param name="stop">Stops it between two steps.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public FinetuneResult Run(FinetuneRun run, FinetuneData data, bool test, CancellationToken stop)
+    public FinetuneResult Run(FinetuneRun run, FinetuneData data, bool test, string? adapterPath, CancellationToken stop)
     {
         Stopwatch clock = Stopwatch.StartNew();
         long[] chosen = data.Choose(run.Examples, run.Seed);
@@ -61,6 +62,11 @@ internal sealed class Finetuner(CharacterModel model, FinetunePlan plan)
                 {
                     curve.Add(new FinetunePoint(step + 1, this.Measure(data.Tune(CurvePieces, EvaluationBatch)).Loss));
                 }
+            }
+
+            if (adapterPath is not null)
+            {
+                adapters.Save(adapterPath);
             }
 
             double tune = this.Measure(data.Tune(int.MaxValue, EvaluationBatch)).Loss;
