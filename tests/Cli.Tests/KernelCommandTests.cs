@@ -15,7 +15,8 @@ public sealed class KernelCommandTests
     {
         TheoryData<string> names = [];
 
-        foreach (string name in Names())
+        // Those of the product are many; two are enough here, one of them with constants.
+        foreach (string name in Names().Where(name => !name.Contains('.') || name is "products_f32.lane_product_run" or "adamw_f32.update_run"))
         {
             names.Add(name);
         }
@@ -28,7 +29,7 @@ public sealed class KernelCommandTests
     {
         string text = Tool.Run("kernel", "list").Output;
 
-        Assert.Superset(new HashSet<string> { "saxpy", "adam_step", "mandelbrot", "reduce_sum", "triad_f32" }, Names().ToHashSet());
+        Assert.Superset(new HashSet<string> { "saxpy", "adam_step", "mandelbrot", "reduce_sum", "triad_f32", "products_f32.lane_product_run" }, Names().ToHashSet());
         Assert.All(Names(), name => Assert.Contains(name, text, StringComparison.Ordinal));
     }
 
@@ -118,19 +119,23 @@ public sealed class KernelCommandTests
         Assert.DoesNotContain("Vector", document.RootElement.GetProperty("emit").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void DumpAll_WritesAFilePerKernelAndStage()
+    /// <summary>All stages but the machine code, for which the tool starts itself once per kernel.</summary>
+    [Theory]
+    [InlineData("il")]
+    [InlineData("shapes")]
+    [InlineData("emit")]
+    public void DumpAll_WritesAFilePerKernel(string stage)
     {
         string folder = Directory.CreateTempSubdirectory("ilgpu-optim-").FullName;
 
         try
         {
-            ToolResult result = Tool.Run("kernel", "dump", "--all", "--target", "cpu", "--out", folder, "--json");
+            ToolResult result = Tool.Run("kernel", "dump", "--all", "--target", "cpu", "--stage", stage, "--out", folder, "--json");
 
             Assert.True(result.ExitCode == 0, result.Error);
 
             using JsonDocument document = JsonDocument.Parse(result.Output);
-            string[] expected = [.. Names().SelectMany(name => Stages.Select(stage => $"{name}.{stage}.txt")).Order()];
+            string[] expected = [.. Names().Select(name => $"{name}.{stage}.txt").Order()];
 
             Assert.Equal(expected, Directory.GetFiles(folder).Select(Path.GetFileName).Order());
             Assert.Equal(expected.Length, document.RootElement.GetArrayLength());
@@ -159,7 +164,7 @@ public sealed class KernelCommandTests
 
             using JsonDocument document = JsonDocument.Parse(result.Output);
 
-            Assert.Equal(Names().Select(name => $"{name}.{target}.ptx").Order(), Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+            Assert.Equal(Names(target).Select(name => $"{name}.{target}.ptx").Order(), Directory.GetFiles(folder).Select(Path.GetFileName).Order());
             Assert.All(document.RootElement.EnumerateArray(), file =>
             {
                 string text = File.ReadAllText(file.GetProperty("path").GetString()!);
@@ -169,7 +174,7 @@ public sealed class KernelCommandTests
                 PtxModule module = PtxModule.Parse(text);
                 Assert.NotNull(module.Kernel(file.GetProperty("entry_point").GetString()!));
             });
-            Assert.Equal(Names().Count(), document.RootElement.GetArrayLength());
+            Assert.Equal(Names(target).Count(), document.RootElement.GetArrayLength());
         }
         finally
         {
@@ -195,7 +200,7 @@ public sealed class KernelCommandTests
             using JsonDocument document = JsonDocument.Parse(result.Output);
 
             Assert.Equal(
-                Names().Select(name => $"{name}.{target.Replace(':', '_')}.{extension}").Order(),
+                Names(target).Select(name => $"{name}.{target.Replace(':', '_')}.{extension}").Order(),
                 Directory.GetFiles(folder).Select(Path.GetFileName).Order());
             Assert.All(document.RootElement.EnumerateArray(), file => Assert.Matches(
                 $"__kernel[^;]*void {file.GetProperty("entry_point").GetString()}\\(",
@@ -298,9 +303,9 @@ public sealed class KernelCommandTests
         Assert.Contains("not a .NET assembly", result.Error, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Names()
+    private static IEnumerable<string> Names(string target = "cpu")
     {
-        using JsonDocument document = JsonDocument.Parse(Tool.Run("kernel", "list", "--json").Output);
+        using JsonDocument document = JsonDocument.Parse(Tool.Run("kernel", "list", "--target", target, "--json").Output);
 
         return [.. document.RootElement.EnumerateArray().Select(kernel => kernel.GetProperty("name").GetString()!)];
     }

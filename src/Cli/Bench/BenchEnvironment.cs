@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 
 using IlgpuOptim.Cli.Bench.Limits;
+using IlgpuOptim.Compute.Vendor;
 
 namespace IlgpuOptim.Cli.Bench;
 
@@ -81,7 +82,7 @@ internal sealed class BenchEnvironment
         }
     }
 
-    private string? BlasName => this._blas is null ? null : $"{this._blas.Configuration} ({this._blas.Core} kernels)";
+    private string? BlasName => this._blas?.Name;
 
     /// <summary>The tool was compiled ahead of time (ReadyToRun), as <c>./ilgpu-optim</c> is.</summary>
     public static bool IsPrecompiled { get; } = HasNativeCode(typeof(BenchEnvironment).Assembly.Location);

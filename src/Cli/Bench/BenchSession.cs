@@ -7,6 +7,7 @@ using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
 
 using IlgpuOptim.Cli.Bench.Limits;
+using IlgpuOptim.Compute.Vendor;
 
 namespace IlgpuOptim.Cli.Bench;
 
@@ -45,7 +46,7 @@ internal sealed class BenchSession : IDisposable
         this.OpenCl = this.Accelerator is CLAccelerator openCl ? new OpenClLimits(openCl) : null;
         this.Cuda = this.Accelerator is CudaAccelerator cuda ? new CudaLimits(cuda) : null;
         this.Team = new SpinTeam(Environment.ProcessorCount);
-        this._blas = new Lazy<OpenBlas?>(() => OpenBlas.TryLoad(this.Team.Size));
+        this._blas = new Lazy<OpenBlas?>(() => OpenBlas.TryLoad(this.Team.Size, static () => { }));
     }
 
     /// <summary>A session with an accelerator that is there already and stays.</summary>
@@ -57,7 +58,7 @@ internal sealed class BenchSession : IDisposable
         this.OpenCl = accelerator is CLAccelerator openCl ? new OpenClLimits(openCl) : null;
         this.Cuda = accelerator is CudaAccelerator cuda ? new CudaLimits(cuda) : null;
         this.Team = new SpinTeam(Environment.ProcessorCount);
-        this._blas = new Lazy<OpenBlas?>(() => OpenBlas.TryLoad(this.Team.Size));
+        this._blas = new Lazy<OpenBlas?>(() => OpenBlas.TryLoad(this.Team.Size, static () => { }));
     }
 
     public BenchOptions Options { get; }

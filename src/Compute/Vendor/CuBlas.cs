@@ -91,6 +91,30 @@ internal sealed unsafe class CuBlas : IVendorBlas
         }
     }
 
+    /// <summary>
+    /// C = A * B, all dense and row-major of order <paramref name="n"/>: float32 without TF32, or bfloat16 factors and a float32 result. Only queued.
+    /// </summary>
+    public void Multiply(nint a, nint b, nint c, int n, bool isBFloat16)
+    {
+        const int float32 = 0;
+        const int bFloat16 = 14;
+        const int computeInFloat32 = 68;
+        const int defaultAlgorithm = -1;
+        int type = isBFloat16 ? bFloat16 : float32;
+        float one = 1;
+        float zero = 0;
+
+        // The library counts columns first: it sees all matrices transposed, so that the factors change places.
+        int status = ((delegate* unmanaged<nint, int, int, int, int, int, void*, nint, int, int, nint, int, int, void*, nint, int, int, int, int, int>)
+            NativeLibrary.GetExport(this._library, "cublasGemmEx"))(
+                this._handle, 0, 0, n, n, n, &one, b, type, n, a, type, n, &zero, c, float32, n, computeInFloat32, defaultAlgorithm);
+
+        if (status != 0)
+        {
+            throw new InvalidOperationException($"cublasGemmEx returned {status}.");
+        }
+    }
+
     public void Dispose() =>
         _ = ((delegate* unmanaged<nint, int>)NativeLibrary.GetExport(this._library, "cublasDestroy_v2"))(this._handle);
 

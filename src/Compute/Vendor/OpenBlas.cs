@@ -119,6 +119,9 @@ internal sealed unsafe class OpenBlas : IVendorBlas
         }
     }
 
+    /// <summary>C = A * B, all dense and row-major of order <paramref name="n"/>.</summary>
+    public void Multiply(float* a, float* b, float* c, int n) => this._sgemm(RowMajor, NoTranspose, NoTranspose, n, n, n, 1, a, n, b, n, 0, c, n);
+
     /// <summary>The library stays loaded: it has threads of its own.</summary>
     public void Dispose()
     {

@@ -24,9 +24,15 @@ public abstract class OperatorTest(TargetFixture fixture) : ConformanceTest(fixt
     /// <summary>Shift counts below, at and above the width, and negative ones.</summary>
     private static readonly int[] Counts = [0, 1, 2, 7, 8, 9, 15, 16, 17, 30, 31, 32, 33, 47, 62, 63, 64, 65, 100, -1, -31, -32, int.MinValue];
 
-    public static IEnumerable<string> Names(Type holder)
+    /// <summary>
+    /// One part of the operators of a holder. Classes run side by side, the cases of a class one after the other; so the many operators are
+    /// dealt to several classes.
+    /// </summary>
+    public static IEnumerable<string> Names(Type holder, int part, int parts)
     {
-        return holder.GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic).Select(type => type.Name);
+        return holder.GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic)
+            .Where((_, i) => i % parts == part)
+            .Select(type => type.Name);
     }
 
     internal void CheckOperator(string target, Type holder, string name)
@@ -207,9 +213,9 @@ public abstract class OperatorTest(TargetFixture fixture) : ConformanceTest(fixt
     }
 }
 
-public sealed class CompareTests(TargetFixture fixture) : OperatorTest(fixture)
+public sealed class CompareTests1(TargetFixture fixture) : OperatorTest(fixture)
 {
-    public static IEnumerable<string> Cases => Names(typeof(CompareOperators));
+    public static IEnumerable<string> Cases => Names(typeof(CompareOperators), 0, 4);
 
     [Theory]
     [EachTarget(nameof(Cases))]
@@ -219,9 +225,45 @@ public sealed class CompareTests(TargetFixture fixture) : OperatorTest(fixture)
     }
 }
 
-public sealed class ArithmeticTests(TargetFixture fixture) : OperatorTest(fixture)
+public sealed class CompareTests2(TargetFixture fixture) : OperatorTest(fixture)
 {
-    public static IEnumerable<string> Cases => Names(typeof(ArithmeticOperators));
+    public static IEnumerable<string> Cases => Names(typeof(CompareOperators), 1, 4);
+
+    [Theory]
+    [EachTarget(nameof(Cases))]
+    public void Operator(string target, string name)
+    {
+        CheckOperator(target, typeof(CompareOperators), name);
+    }
+}
+
+public sealed class CompareTests3(TargetFixture fixture) : OperatorTest(fixture)
+{
+    public static IEnumerable<string> Cases => Names(typeof(CompareOperators), 2, 4);
+
+    [Theory]
+    [EachTarget(nameof(Cases))]
+    public void Operator(string target, string name)
+    {
+        CheckOperator(target, typeof(CompareOperators), name);
+    }
+}
+
+public sealed class CompareTests4(TargetFixture fixture) : OperatorTest(fixture)
+{
+    public static IEnumerable<string> Cases => Names(typeof(CompareOperators), 3, 4);
+
+    [Theory]
+    [EachTarget(nameof(Cases))]
+    public void Operator(string target, string name)
+    {
+        CheckOperator(target, typeof(CompareOperators), name);
+    }
+}
+
+public sealed class ArithmeticTests1(TargetFixture fixture) : OperatorTest(fixture)
+{
+    public static IEnumerable<string> Cases => Names(typeof(ArithmeticOperators), 0, 4);
 
     [Theory]
     [EachTarget(nameof(Cases))]
@@ -231,9 +273,57 @@ public sealed class ArithmeticTests(TargetFixture fixture) : OperatorTest(fixtur
     }
 }
 
-public sealed class ConversionTests(TargetFixture fixture) : OperatorTest(fixture)
+public sealed class ArithmeticTests2(TargetFixture fixture) : OperatorTest(fixture)
 {
-    public static IEnumerable<string> Cases => Names(typeof(ConversionOperators));
+    public static IEnumerable<string> Cases => Names(typeof(ArithmeticOperators), 1, 4);
+
+    [Theory]
+    [EachTarget(nameof(Cases))]
+    public void Operator(string target, string name)
+    {
+        CheckOperator(target, typeof(ArithmeticOperators), name);
+    }
+}
+
+public sealed class ArithmeticTests3(TargetFixture fixture) : OperatorTest(fixture)
+{
+    public static IEnumerable<string> Cases => Names(typeof(ArithmeticOperators), 2, 4);
+
+    [Theory]
+    [EachTarget(nameof(Cases))]
+    public void Operator(string target, string name)
+    {
+        CheckOperator(target, typeof(ArithmeticOperators), name);
+    }
+}
+
+public sealed class ArithmeticTests4(TargetFixture fixture) : OperatorTest(fixture)
+{
+    public static IEnumerable<string> Cases => Names(typeof(ArithmeticOperators), 3, 4);
+
+    [Theory]
+    [EachTarget(nameof(Cases))]
+    public void Operator(string target, string name)
+    {
+        CheckOperator(target, typeof(ArithmeticOperators), name);
+    }
+}
+
+public sealed class ConversionTests1(TargetFixture fixture) : OperatorTest(fixture)
+{
+    public static IEnumerable<string> Cases => Names(typeof(ConversionOperators), 0, 2);
+
+    [Theory]
+    [EachTarget(nameof(Cases))]
+    public void Operator(string target, string name)
+    {
+        CheckOperator(target, typeof(ConversionOperators), name);
+    }
+}
+
+public sealed class ConversionTests2(TargetFixture fixture) : OperatorTest(fixture)
+{
+    public static IEnumerable<string> Cases => Names(typeof(ConversionOperators), 1, 2);
 
     [Theory]
     [EachTarget(nameof(Cases))]

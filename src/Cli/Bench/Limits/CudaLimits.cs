@@ -2,12 +2,14 @@ using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
 
+using IlgpuOptim.Compute.Vendor;
+
 namespace IlgpuOptim.Cli.Bench.Limits;
 
 /// <summary>What kernels are compared with on a CUDA device: copies and fills by the driver, and cuBLAS.</summary>
 internal sealed class CudaLimits(CudaAccelerator accelerator) : IDisposable
 {
-    private readonly Lazy<CuBlas?> _blas = new(() => CuBlas.TryLoad(accelerator));
+    private readonly Lazy<CuBlas?> _blas = new(() => CuBlas.TryLoad(accelerator, (CudaStream)accelerator.DefaultStream, out _));
     private MemoryBuffer1D<byte, Stride1D.Dense>? _source;
     private MemoryBuffer1D<byte, Stride1D.Dense>? _target;
 

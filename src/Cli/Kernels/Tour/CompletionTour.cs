@@ -1,20 +1,21 @@
 using System.Numerics;
 
 using IlgpuOptim.Compute;
-using IlgpuOptim.MatrixCompletion;
 using IlgpuOptim.MatrixCompletion.Data;
+using IlgpuOptim.MatrixCompletion.Kernels;
 using IlgpuOptim.MatrixCompletion.Solvers;
 
 namespace IlgpuOptim.Cli.Kernels.Tour;
 
 /// <summary>
-/// An epoch of every solver of matrix completion. How many components a lane holds is a constant of their kernels: one, and in the
-/// stops called wide two for a warp of any GPU.
+/// An epoch of every solver of matrix completion. How many components a lane holds is a constant of their kernels: one; in the
+/// stops called wide 2 for warps of 32, in those called widest 4, and 2 for warps of 64.
 /// </summary>
 internal static class CompletionTour
 {
     private const int Narrow = 2;
-    private const int Wide = 65;
+    private const int Wide = 40;
+    private const int Widest = 100;
 
     public static IEnumerable<TourStop> Stops() => [.. Of<float>("f32"), .. Of<double>("f64")];
 
@@ -24,13 +25,17 @@ internal static class CompletionTour
         new($"als_{type}", device => Als<T>(device, 40, 20, Narrow, false, 0)),
         new($"als_biases_{type}", device => Als<T>(device, 40, 20, Narrow, true, 0)),
         new($"als_wide_{type}", device => Als<T>(device, 6, 5, Wide, true, 0)),
+        new($"als_widest_{type}", device => Als<T>(device, 3, 2, Widest, false, 0)),
         new($"als_long_{type}", device => Als<T>(device, 2, 2100, Narrow, false, 0)),
         new($"als_gradients_{type}", device => Als<T>(device, 6, 5, Narrow, true, 2)),
         new($"als_gradients_wide_{type}", device => Als<T>(device, 6, 5, Wide, true, 2)),
+        new($"als_gradients_widest_{type}", device => Als<T>(device, 6, 5, Widest, true, 2)),
         new($"deep_{type}", Deep<T>),
+        new($"sparse_products_{type}", SparseProducts<T>),
         new($"scaled_gradients_{type}", device => Scaled<T>(device, 12, 9)) { NeedsResults = true },
         new($"stochastic_gradients_{type}", device => Stochastic<T>(device, Narrow)),
         new($"stochastic_gradients_wide_{type}", device => Stochastic<T>(device, Wide)),
+        new($"stochastic_gradients_widest_{type}", device => Stochastic<T>(device, Widest)),
         new($"residuals_{type}", Residuals<T>),
     ];
 
@@ -83,13 +88,28 @@ internal static class CompletionTour
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using ObservedEntries<T> entries = new(device, Entries<T>(6, 5));
-        IlgpuOptim.MatrixCompletion.Kernels.LaneShape shape = IlgpuOptim.MatrixCompletion.Kernels.LaneShape.For(device, Narrow);
+        LaneShape shape = LaneShape.For(device, Narrow);
         using Factor<T> rows = new(device, 6, Narrow, shape);
         using Factor<T> columns = new(device, 5, Narrow, shape);
         rows.Set(ProductTour.Numbers(6 * Narrow, 1));
         columns.Set(ProductTour.Numbers(5 * Narrow, 2));
 
         return Array.ConvertAll(entries.Residuals(rows, columns), double.CreateChecked);
+    }
+
+    /// <summary>X V, with rows so long that they are summed in parts.</summary>
+    private static double[] SparseProducts<T>(ComputeDevice device)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const int columns = 2100;
+        using ObservedEntries<T> entries = new(device, Entries<T>(2, columns));
+        LaneShape shape = LaneShape.For(device, Narrow);
+        using Factor<T> left = new(device, 2, Narrow, shape);
+        using Factor<T> right = new(device, columns, Narrow, shape);
+        right.Set(ProductTour.Numbers(columns * Narrow, 2));
+        entries.Kernels.Pass<SparseProduct>(entries.ByRow, left.Data, right.Data, left.Data, entries.Weights, shape);
+
+        return left.Get();
     }
 
     /// <summary>A matrix of which three entries of four are observed, in long rows all of them.</summary>

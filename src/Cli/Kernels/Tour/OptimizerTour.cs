@@ -116,6 +116,16 @@ internal static class OptimizerTour
             }
         }
 
+        // Beyond 64 products with Toeplitz factors are Fourier transforms.
+        foreach (FactorStructure structure in (FactorStructure[])[FactorStructure.LowerToeplitz, FactorStructure.UpperToeplitz])
+        {
+            foreach (Precision precision in Plain[..2])
+            {
+                yield return new($"sirf_{structure.ToString().ToLowerInvariant()}_long_{precision.Name}", device => Steps(
+                    device, precision, [[65, 2]], p => new SirfShampoo([new SirfShampooGroup(p, 16) { Structure = structure }])));
+            }
+        }
+
         foreach (Precision precision in Plain)
         {
             yield return new($"sirf_{precision.Name}", device => Steps(

@@ -162,7 +162,7 @@ internal abstract partial class OpenClKernelWriter
             case Op.Ceiling:
                 return this.Call("ceil", value);
             case Op.Round:
-                return this.Call("rint", value);
+                return this.Call(_helpers.Use(value.Type == IrType.F32 ? "rint_f32" : "rint_f64"), value);
             case Op.Truncate:
                 return this.Call("trunc", value);
             case Op.CopySign:

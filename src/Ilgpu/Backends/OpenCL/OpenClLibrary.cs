@@ -28,6 +28,10 @@ internal static class OpenClLibrary
         ["min_f64"] = (None, Extremum("min_f64", "double", "long", "<", "|")),
         ["max_f32"] = (None, Extremum("max_f32", "float", "int", ">", "&")),
         ["max_f64"] = (None, Extremum("max_f64", "double", "long", ">", "&")),
+
+        // PoCL's rint goes through an integer: for a constant that is NaN or too large, its compiler throws away the code that leads there.
+        ["rint_f32"] = (None, "static float rint_f32(float a) { return fabs(a) < 0x1p23f ? rint(a) : a; }"),
+        ["rint_f64"] = (None, "static double rint_f64(double a) { return fabs(a) < 0x1p52 ? rint(a) : a; }"),
         ["rem_f32"] = (None, "static float rem_f32(float a, float b) { return fmod(a, b); }"),
         ["rem_f64"] = (None, "static double rem_f64(double a, double b) { return fmod(a, b); }"),
         ["rcp_f32"] = (None, "static float rcp_f32(float a) { return 1.0f / a; }"),

@@ -104,7 +104,7 @@ internal sealed unsafe class MmaGemmBenchmark(int order, int quickOrder) : Bench
         {
             return cuda.Blas is not { } blas ? (null, null) : (blas.Name, () =>
             {
-                blas.MultiplyBFloat16(matrices.A.NativePtr, matrices.B.NativePtr, matrices.C.NativePtr, n);
+                blas.Multiply(matrices.A.NativePtr, matrices.B.NativePtr, matrices.C.NativePtr, n, isBFloat16: true);
                 session.Accelerator.Synchronize();
             });
         }

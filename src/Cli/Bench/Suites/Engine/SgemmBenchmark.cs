@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 using ILGPU;
 using ILGPU.Runtime;
 
-using IlgpuOptim.Cli.Bench.Kernels;
 using IlgpuOptim.Cli.Bench.Limits;
 using IlgpuOptim.Compute;
+using IlgpuOptim.Compute.Vendor;
 
 namespace IlgpuOptim.Cli.Bench.Suites.Engine;
 
@@ -56,8 +56,7 @@ internal sealed unsafe class SgemmBenchmark : Benchmark
 
         double[] reference = Reference(pa, pb, order);
         OpenBlas? blas = session.OpenCl is null && session.Cuda is null ? session.Blas : null;
-        bool isGpu = session.OpenCl is { IsCpu: false } || session.Cuda is not null;
-        Action multiply = isGpu ? LoadTiled(accelerator, a, b, c, order) : Load(device, a, b, c, order);
+        Action multiply = Load(device, a, b, c, order);
         (string? openClName, Action? openClLimit) = ChooseLimit(session, buffers, a, b, c, order);
 
         // Rounding errors of k products of size up to 1, added one after the other, several times over.
@@ -102,7 +101,7 @@ internal sealed unsafe class SgemmBenchmark : Benchmark
         MemoryBuffer1D<float, Stride1D.Dense> c,
         int order) => cuda.Blas is not { } blas ? null : () =>
         {
-            blas.Multiply(a.NativePtr, b.NativePtr, c.NativePtr, order);
+            blas.Multiply(a.NativePtr, b.NativePtr, c.NativePtr, order, isBFloat16: false);
             accelerator.Synchronize();
         };
 
@@ -147,21 +146,6 @@ internal sealed unsafe class SgemmBenchmark : Benchmark
         }
 
         return best;
-    }
-
-    private static Action LoadTiled(
-        Accelerator accelerator,
-        MemoryBuffer1D<float, Stride1D.Dense> a,
-        MemoryBuffer1D<float, Stride1D.Dense> b,
-        MemoryBuffer1D<float, Stride1D.Dense> c,
-        int order)
-    {
-        Action<KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, int> tiled = accelerator
-            .LoadStreamKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, int>(TiledSgemmKernel.Multiply);
-        int tiles = order / TiledSgemmKernel.Tile;
-        KernelConfig config = new(new Index3D(tiles, tiles, 1), new Index3D(TiledSgemmKernel.Group, TiledSgemmKernel.Group, 1));
-
-        return () => tiled(config, a.View, b.View, c.View, order);
     }
 
     private static Action Load(
