@@ -379,7 +379,6 @@ internal static class GramSolveKernel
         T componentLambda = task.Lambda * ((task.ByCount & 1) != 0 ? count : T.One);
         T biasLambda = task.BiasLambda * ((task.ByCount & 2) != 0 ? count : T.One);
         T[] current = new T[perLane];
-        T[] second = new T[perLane];
         T[] right = new T[perLane];
 
         Group.Barrier();
@@ -400,39 +399,20 @@ internal static class GramSolveKernel
                 T x = task.Work[own + (c * lanes) + lane];
                 x = c * lanes <= a ? x : T.Zero;
                 current[c] = (c * lanes) + lane == a ? x + lambda : x;
-                second[c] = T.Zero;
             }
 
-            int q = unknowns - 1;
-
-            // Two chains of sums; the row that was finished last comes last, so that the others need not wait for it. On diagonals stand
-            // negative reciprocals.
-            for (; q > a + 1; q -= 2)
+            // For the upper half of the rows half of the vectors do.
+            if (a < perLane / 2 * lanes)
             {
-                long from = gram + ((long)q * stride);
-                T factor = task.Work[from + a] * task.Work[from + q];
-                T another = task.Work[from - stride + a] * task.Work[from - stride + q - 1];
-
-                for (int c = 0; c < perLane; c++)
-                {
-                    current[c] = Lanes.MultiplyAdd(factor, task.Work[from + (c * lanes) + lane], current[c]);
-                    second[c] = Lanes.MultiplyAdd(another, task.Work[from - stride + (c * lanes) + lane], second[c]);
-                }
+                Eliminate(task, gram, a, perLane / 2, current, shape);
             }
-
-            if (q > a)
+            else
             {
-                T factor = task.Work[own + stride + a] * task.Work[own + stride + q];
-
-                for (int c = 0; c < perLane; c++)
-                {
-                    current[c] = Lanes.MultiplyAdd(factor, task.Work[own + stride + (c * lanes) + lane], current[c]);
-                }
+                Eliminate(task, gram, a, perLane, current, shape);
             }
 
             for (int c = 0; c < perLane; c++)
             {
-                current[c] += second[c];
                 task.Work[own + (c * lanes) + lane] = current[c];
             }
 
@@ -461,6 +441,53 @@ internal static class GramSolveKernel
         }
 
         Substitute(task, gram, row, shape);
+    }
+
+    /// <summary>Takes the rows behind row a off it, in its first vectors.</summary>
+    private static void Eliminate<T>(GramSolveTask<T> task, long gram, int a, int vectors, T[] current, GramShape shape)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int lanes = shape.Lanes;
+        int stride = lanes * shape.PerLane;
+        int lane = Group.IdxX;
+        int q = shape.Unknowns - 1;
+        T[] second = new T[Math.Max(1, vectors)];
+
+        for (int c = 0; c < vectors; c++)
+        {
+            second[c] = T.Zero;
+        }
+
+        // Two chains of sums; the row that was finished last comes last, so that the others need not wait for it. On diagonals stand
+        // negative reciprocals.
+        for (; q > a + 1; q -= 2)
+        {
+            long from = gram + ((long)q * stride);
+            T factor = task.Work[from + a] * task.Work[from + q];
+            T another = task.Work[from - stride + a] * task.Work[from - stride + q - 1];
+
+            for (int c = 0; c < vectors; c++)
+            {
+                current[c] = Lanes.MultiplyAdd(factor, task.Work[from + (c * lanes) + lane], current[c]);
+                second[c] = Lanes.MultiplyAdd(another, task.Work[from - stride + (c * lanes) + lane], second[c]);
+            }
+        }
+
+        if (q > a)
+        {
+            long from = gram + ((long)q * stride);
+            T factor = task.Work[from + a] * task.Work[from + q];
+
+            for (int c = 0; c < vectors; c++)
+            {
+                current[c] = Lanes.MultiplyAdd(factor, task.Work[from + (c * lanes) + lane], current[c]);
+            }
+        }
+
+        for (int c = 0; c < vectors; c++)
+        {
+            current[c] += second[c];
+        }
     }
 
     /// <summary>W u = z, a few unknowns at a time: sums over the lanes take long, but several of them hardly longer.</summary>

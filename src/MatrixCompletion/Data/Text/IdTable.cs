@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace IlgpuOptim.MatrixCompletion.Data.Text;
@@ -6,6 +8,9 @@ namespace IlgpuOptim.MatrixCompletion.Data.Text;
 /// <summary>Numbers ids 0, 1, 2, ... in the order in which one worker meets them.</summary>
 internal sealed class IdTable
 {
+    /// <summary>Small keys are below it.</summary>
+    private const long MaxDirect = 1 << 22;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
@@ -17,23 +22,19 @@ internal sealed class IdTable
     private int[] _keyNumbers = new int[32];
     private int _keyCount;
     private int _count;
-    private long _lastKey = long.MinValue;
-    private int _lastNumber;
+
+    // In front of the slots, a place for each small key, with its number plus 1. Most ids are consecutive.
+    private int[] _direct = [];
 
     public IdTable() => this._textLookup = this._texts.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The number of an id that is a whole number in its plain spelling.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Add(long key)
     {
-        // Files are mostly sorted by one of their ids.
-        if (key == this._lastKey)
-        {
-            return this._lastNumber;
-        }
+        int[] direct = this._direct;
 
-        this._lastKey = key;
-
-        return this._lastNumber = this.Find(key);
+        return (ulong)key < (ulong)direct.Length && direct[key] is > 0 and int known ? known - 1 : this.AddNew(key);
     }
 
     /// <summary>The number of an id in any spelling.</summary>
@@ -127,6 +128,24 @@ internal sealed class IdTable
         {
             yield return (text, number);
         }
+    }
+
+    private int AddNew(long key)
+    {
+        int number = this.Find(key);
+
+        // The table of small keys grows with the number of ids, however large these are.
+        if (key >= this._direct.Length && key < Math.Min(MaxDirect, Math.Max(256, 32L * this._keyCount)))
+        {
+            Array.Resize(ref this._direct, (int)BitOperations.RoundUpToPowerOf2((uint)key + 1));
+        }
+
+        if ((ulong)key < (ulong)this._direct.Length)
+        {
+            this._direct[key] = number + 1;
+        }
+
+        return number;
     }
 
     private int Find(long key)

@@ -46,7 +46,7 @@ internal sealed unsafe class NativeSlab
     /// <summary>Gives a piece back.</summary>
     public void Release()
     {
-        if (--this._pieces == 0)
+        if (Interlocked.Decrement(ref this._pieces) == 0)
         {
             // A worker that is still taking pieces must not take one from here.
             this._used = this._size;

@@ -108,12 +108,12 @@ internal sealed class TextBlockReader : IDisposable
     /// <summary>Takes the next lines, into a buffer that is made or made larger where needed; false at the end of the file.</summary>
     public bool TryReadBlock(ref byte[] buffer, out TextBlock block)
     {
-        // One byte more, for the newline that the last line may lack. Small files get small buffers.
+        // One byte more, for the newline that the last line may lack, and some that scans may read behind it. Small files get small buffers.
         int size = (int)Math.Min(BlockSize, this.IsCompressed ? BlockSize : Math.Max(this.FileLength, 16)) + 1;
 
-        if (buffer.Length < size)
+        if (buffer.Length < size + NumberText.Overrun)
         {
-            buffer = GC.AllocateUninitializedArray<byte>(size);
+            buffer = GC.AllocateUninitializedArray<byte>(size + NumberText.Overrun);
         }
 
         int length = this.Take(buffer.AsSpan(0, size - 1));

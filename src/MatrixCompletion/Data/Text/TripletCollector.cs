@@ -5,6 +5,9 @@ namespace IlgpuOptim.MatrixCompletion.Data.Text;
 /// <summary>Puts the blocks of all workers together, in the order of the file.</summary>
 internal static unsafe class TripletCollector
 {
+    /// <summary>Entries that are worth a thread.</summary>
+    private const int EntriesPerThread = 100_000;
+
     /// <summary>Arrays of the entries of all blocks, which are given back one by one.</summary>
     /// <param name="path">The file, for messages.</param>
     /// <param name="blocks">The blocks, in any order.</param>
@@ -29,27 +32,43 @@ internal static unsafe class TripletCollector
             GC.AllocateUninitializedArray<T>((int)count),
             withTimes ? GC.AllocateUninitializedArray<long>((int)count) : null,
             new LineMap());
+        int[] starts = new int[blocks.Count];
         int at = 0;
 
-        foreach (TripletBlock<T> block in blocks)
+        for (int b = 0; b < blocks.Count; b++)
         {
-            Copy(block.Rows, all.Rows.AsSpan(at, block.Count), rowMaps?[block.Worker]);
-            Copy(block.Columns, all.Columns.AsSpan(at, block.Count), columnMaps?[block.Worker]);
-            new ReadOnlySpan<T>(block.Values, block.Count).CopyTo(all.Values.AsSpan(at));
+            starts[b] = at;
 
-            if (withTimes)
-            {
-                new ReadOnlySpan<long>(block.Times, block.Count).CopyTo(all.Times.AsSpan(at));
-            }
-
-            foreach ((int entry, long line) in block.Runs)
+            foreach ((int entry, long line) in blocks[b].Runs)
             {
                 all.Lines.StartRun(at + entry, line);
             }
 
-            at += block.Count;
-            block.Dispose();
+            at += blocks[b].Count;
         }
+
+        // In order, so that memory is given back soon: threads take the next block when they are free.
+        int next = -1;
+        int threads = (int)Math.Min(Environment.ProcessorCount, 1 + (count / EntriesPerThread));
+        Parallel.For(0, threads, _ =>
+        {
+            for (int b; (b = Interlocked.Increment(ref next)) < starts.Length;)
+            {
+                TripletBlock<T> block = blocks[b];
+                int from = starts[b];
+
+                Copy(block.Rows, all.Rows.AsSpan(from, block.Count), rowMaps?[block.Worker]);
+                Copy(block.Columns, all.Columns.AsSpan(from, block.Count), columnMaps?[block.Worker]);
+                new ReadOnlySpan<T>(block.Values, block.Count).CopyTo(all.Values.AsSpan(from));
+
+                if (withTimes)
+                {
+                    new ReadOnlySpan<long>(block.Times, block.Count).CopyTo(all.Times.AsSpan(from));
+                }
+
+                block.Dispose();
+            }
+        });
 
         return all;
     }

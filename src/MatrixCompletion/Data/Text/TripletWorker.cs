@@ -151,7 +151,7 @@ internal sealed unsafe class TripletWorker<T>(string path, TextDialect dialect, 
                     break;
 
                 case FieldRole.Time:
-                    if (!TryScanDigits(ref p, out block.Times[entry]))
+                    if (!NumberText.TryScanDigits(ref p, out block.Times[entry]))
                     {
                         return false;
                     }
@@ -188,27 +188,11 @@ internal sealed unsafe class TripletWorker<T>(string path, TextDialect dialect, 
 
     private bool IsEnd(byte c) => c is (byte)'\n' or (byte)'\r' || c == this._delimiter || (this._isBlank && c == '\t');
 
-    private static bool TryScanDigits(ref byte* position, out long number)
-    {
-        byte* p = position;
-        number = 0;
-
-        for (uint digit; (digit = *p - (uint)'0') <= 9; p++)
-        {
-            number = (number * 10) + digit;
-        }
-
-        bool isPlain = p - position is >= 1 and <= 18;
-        position = p;
-
-        return isPlain;
-    }
-
     private bool TryScanId(ref byte* position, out ScannedId id)
     {
         byte* begin = position;
 
-        if (TryScanDigits(ref position, out long number) && this.IsEnd(*position) && (*begin != '0' || position - begin == 1))
+        if (NumberText.TryScanDigits(ref position, out long number) && this.IsEnd(*position) && (*begin != '0' || position - begin == 1))
         {
             id = new ScannedId(number, null, 0);
 
