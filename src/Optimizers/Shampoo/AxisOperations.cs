@@ -126,7 +126,12 @@ internal sealed class DenseAxis<TReal>(ComputeDevice device, FactorShape shape) 
         Products.MultiplySymmetric(this.Device, this.Square(cache), this.Square(k), this.Square(k).Transposed, mirrors: true);
 
     public override void Precondition(Unfolding<TReal> u, Factors<TReal> k, Factors<TReal> cache, Unfolding<TReal> g) =>
-        Products.Multiply(this.Device, u, this.Square(cache), g);
+        // K K^T is symmetric: where columns are contiguous, the transposed product takes it as it is.
+        Products.Multiply(
+            this.Device,
+            u.First.ColumnStride == 1 ? u : u.Transposed,
+            u.First.ColumnStride == 1 ? this.Square(cache) : g.Transposed,
+            u.First.ColumnStride == 1 ? g : this.Square(cache));
 
     private Unfolding<TReal> TransposedSquare(Factors<TReal> k, Factors<TReal> transposed) =>
         transposed.Batch > 0 ? this.Square(transposed) : this.Square(k).Transposed;

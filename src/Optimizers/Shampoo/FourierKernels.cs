@@ -21,13 +21,15 @@ internal static class FourierKernels
     {
         Transform<TReal> transform = new(spectra.SubView(2L * p * length), table, length, 1, 0);
         TReal scale = TReal.One / TReal.CreateTruncating(length);
+        int quarter = transform.Quarter;
 
-        for (int i = 0; i < length; i++)
+        for (int k = 0; k < quarter; k++)
         {
-            transform.Set(i, i < size ? scale * sequences[(p * step) + i] : TReal.Zero, TReal.Zero);
+            TReal second = k + quarter < size ? scale * sequences[(p * step) + k + quarter] : TReal.Zero;
+            transform.Begin(k, k < size ? scale * sequences[(p * step) + k] : TReal.Zero, TReal.Zero, second, TReal.Zero);
         }
 
-        transform.Forward();
+        Forward(transform);
     }
 
     /// <summary>
@@ -59,21 +61,26 @@ internal static class FourierKernels
         for (int tile = Grid.IdxX; tile * 2 * width < columns; tile += Grid.DimX)
         {
             int first = (tile * 2 * width) + Group.IdxX;
-            LoadColumns(transform, x, p * xLines.Step, xLines.Slow, first, columns, size, length);
+            int quarter = transform.Quarter;
+            Begin(transform, x, p * xLines.Step, xLines.Slow, first, columns, size);
+            Multiply(transform, spectrum, length, correlates);
 
-            for (int pass = 0; pass < passes; pass++)
+            // The end of one pass and the beginning of the next, without a way through memory.
+            for (int k = 0; k < quarter && passes > 1; k++)
             {
-                for (int i = size; i < length; i++)
-                {
-                    transform.Set(i, TReal.Zero, TReal.Zero);
-                }
-
-                transform.Forward();
-                Weigh(transform, spectrum, length, pass == 0 ? correlates : 1 - correlates);
-                transform.Inverse();
+                (TReal r0, TReal i0, TReal r1, TReal i1) = transform.End(k);
+                bool isFirst = k < size;
+                bool isSecond = k + quarter < size;
+                transform.Begin(
+                    k, isFirst ? r0 : TReal.Zero, isFirst ? i0 : TReal.Zero, isSecond ? r1 : TReal.Zero, isSecond ? i1 : TReal.Zero);
             }
 
-            StoreColumns(transform, y, p * yLines.Step, yLines.Slow, first, columns, size);
+            if (passes > 1)
+            {
+                Multiply(transform, spectrum, length, 1 - correlates);
+            }
+
+            End(transform, y, p * yLines.Step, yLines.Slow, first, columns, size);
         }
     }
 
@@ -103,14 +110,8 @@ internal static class FourierKernels
 
         for (int tile = Grid.IdxX; tile * 2 * width < columns; tile += Grid.DimX)
         {
-            LoadColumns(transform, x, p * lines.Step, lines.Slow, (tile * 2 * width) + Group.IdxX, columns, size, length);
-
-            for (int i = size; i < length; i++)
-            {
-                transform.Set(i, TReal.Zero, TReal.Zero);
-            }
-
-            transform.Forward();
+            Begin(transform, x, p * lines.Step, lines.Slow, (tile * 2 * width) + Group.IdxX, columns, size);
+            Forward(transform);
 
             for (int i = 0; i < length; i++)
             {
@@ -157,12 +158,37 @@ internal static class FourierKernels
             transform.Set(i, scale * own[i], TReal.Zero);
         }
 
-        transform.Inverse();
+        int quarter = transform.Quarter;
+        int piece = transform.Piece;
 
-        for (int k = 0; k < size; k++)
+        for (int start = 0; start < length; start += quarter)
         {
-            TReal weight = TReal.CreateTruncating(k == 0 ? 1 : 2) / TReal.CreateTruncating(size - k);
-            s[(p * step) + k] = weight * transform.Re(k);
+            for (int part = start; part < start + quarter; part += piece)
+            {
+                transform.InversePiece(part);
+            }
+
+            if (piece < quarter)
+            {
+                transform.InverseStep(start, quarter);
+            }
+        }
+
+        for (int k = 0; k < quarter; k++)
+        {
+            (TReal first, _, TReal second, _) = transform.End(k);
+            StoreDiagonal(s, p * step, k, first, size);
+            StoreDiagonal(s, p * step, k + quarter, second, size);
+        }
+    }
+
+    /// <summary>Sum over the k-th diagonal as its mean, doubled beside the main one because it stands for both mirror entries.</summary>
+    private static void StoreDiagonal<TReal>(ArrayView<TReal> s, long start, int k, TReal sum, int size)
+        where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
+    {
+        if (k < size)
+        {
+            s[start + k] = TReal.CreateTruncating(k == 0 ? 1 : 2) / TReal.CreateTruncating(size - k) * sum;
         }
     }
 
@@ -174,49 +200,122 @@ internal static class FourierKernels
         return new Transform<TReal>(work.SubView(group * 2 * length * Group.DimX), table, length, Group.DimX, Group.IdxX);
     }
 
-    private static void LoadColumns<TReal>(
-        Transform<TReal> transform, ArrayView<TReal> x, long start, long slow, int first, int columns, int size, int length)
+    /// <summary>The first step of the forward transform, from two columns of x per work-item.</summary>
+    private static void Begin<TReal>(
+        Transform<TReal> transform, ArrayView<TReal> x, long start, long slow, int first, int columns, int size)
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
     {
         int second = first + Group.DimX;
+        int quarter = transform.Quarter;
 
-        for (int i = 0; i < size; i++)
+        for (int k = 0; k < quarter; k++)
         {
-            long at = start + (i * slow);
-            TReal re = first < columns ? x[at + first] : TReal.Zero;
-            TReal im = second < columns ? x[at + second] : TReal.Zero;
-            transform.Set(i, re, im);
+            long at = start + (k * slow);
+            long below = at + (quarter * slow);
+            bool isFirst = k < size;
+            bool isSecond = k + quarter < size;
+
+            transform.Begin(
+                k,
+                isFirst && first < columns ? x[at + first] : TReal.Zero,
+                isFirst && second < columns ? x[at + second] : TReal.Zero,
+                isSecond && first < columns ? x[below + first] : TReal.Zero,
+                isSecond && second < columns ? x[below + second] : TReal.Zero);
         }
     }
 
-    private static void StoreColumns<TReal>(
+    /// <summary>The other steps of the forward transform.</summary>
+    private static void Forward<TReal>(Transform<TReal> transform)
+        where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
+    {
+        int quarter = transform.Quarter;
+        int piece = transform.Piece;
+
+        for (int start = 0; start < 4 * quarter; start += quarter)
+        {
+            if (piece < quarter)
+            {
+                transform.ForwardStep(start, quarter);
+            }
+
+            for (int part = start; part < start + quarter; part += piece)
+            {
+                transform.ForwardPiece(part);
+            }
+        }
+    }
+
+    /// <summary>The other steps of the forward transform, the product with a spectrum, and the inverse transform up to its last step.</summary>
+    private static void Multiply<TReal>(Transform<TReal> transform, ArrayView<TReal> spectrum, int length, int conjugates)
+        where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
+    {
+        int quarter = transform.Quarter;
+        int piece = transform.Piece;
+
+        for (int start = 0; start < length; start += quarter)
+        {
+            if (piece < quarter)
+            {
+                transform.ForwardStep(start, quarter);
+            }
+
+            for (int part = start; part < start + quarter; part += piece)
+            {
+                transform.ForwardPiece(part);
+                Weigh(transform, spectrum, part, part + piece, length, conjugates);
+                transform.InversePiece(part);
+            }
+
+            if (piece < quarter)
+            {
+                transform.InverseStep(start, quarter);
+            }
+        }
+    }
+
+    /// <summary>The last step of the inverse transform, into two columns of y per work-item.</summary>
+    private static void End<TReal>(
         Transform<TReal> transform, ArrayView<TReal> y, long start, long slow, int first, int columns, int size)
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
     {
         int second = first + Group.DimX;
+        int quarter = transform.Quarter;
 
-        for (int i = 0; i < size; i++)
+        for (int k = 0; k < quarter; k++)
         {
-            long at = start + (i * slow);
+            long at = start + (k * slow);
+            long below = at + (quarter * slow);
+            (TReal r0, TReal i0, TReal r1, TReal i1) = transform.End(k);
 
-            if (first < columns)
+            if (k < size && first < columns)
             {
-                y[at + first] = transform.Re(i);
+                y[at + first] = r0;
             }
 
-            if (second < columns)
+            if (k < size && second < columns)
             {
-                y[at + second] = transform.Im(i);
+                y[at + second] = i0;
+            }
+
+            if (k + quarter < size && first < columns)
+            {
+                y[below + first] = r1;
+            }
+
+            if (k + quarter < size && second < columns)
+            {
+                y[below + second] = i1;
             }
         }
     }
 
-    private static void Weigh<TReal>(Transform<TReal> transform, ArrayView<TReal> spectrum, int length, int conjugates)
+    private static void Weigh<TReal>(
+        Transform<TReal> transform, ArrayView<TReal> spectrum, int start, int end, int length, int conjugates)
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
     {
         TReal sign = conjugates != 0 ? -TReal.One : TReal.One;
 
-        for (int i = 0; i < length; i++)
+        for (int i = start; i < end; i++)
         {
             TReal a = spectrum[i];
             TReal b = sign * spectrum[length + i];

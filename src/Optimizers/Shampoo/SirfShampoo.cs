@@ -54,7 +54,8 @@ public sealed class SirfShampoo : Optimizer
     public override string Algorithm => "sirf_shampoo";
 
     /// <summary>
-    /// Bytes of products K K^T that are kept between updates of dense factors. They are no state: a restored optimizer computes them anew.
+    /// Bytes that are kept between updates of factors: products K K^T of dense ones, spectra of Toeplitz ones. They are no state: a restored
+    /// optimizer computes them anew.
     /// </summary>
     public long CacheBytes => this._classes.Sum(static one => one.CacheBytes);
 

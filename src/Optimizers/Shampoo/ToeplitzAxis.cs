@@ -20,6 +20,9 @@ internal sealed class ToeplitzAxis<TReal>(ComputeDevice device, FactorShape shap
     /// <summary>A power of two with room for a column and as many zeros.</summary>
     private int Length => (int)BitOperations.RoundUpToPowerOf2((uint)(2 * this.Size));
 
+    /// <summary>The spectrum of a factor is worth keeping.</summary>
+    public override long CacheCount => this.Size > MaxDense ? 2L * this.Length : 0;
+
     private ToeplitzKernelSet<TReal> Loaded => this.Device.Kernels(static device => new ToeplitzKernelSet<TReal>(device));
 
     public override void Apply(Unfolding<TReal> y, Factors<TReal> k, Unfolding<TReal> x, bool transposed)
@@ -33,9 +36,15 @@ internal sealed class ToeplitzAxis<TReal>(ComputeDevice device, FactorShape shap
         else
         {
             // The transposed lower triangle is an upper one, which correlates.
-            this.Convolve(y, k, x, correlates: transposed != this.IsUpper, passes: 1);
+            using ScratchScope scope = this.Device.BeginScratch();
+            Factors<TReal> spectra = new(scope.Take<TReal>(2L * this.Length * k.Batch), 2L * this.Length, k.Batch);
+            this.FillCache(spectra, k);
+            this.Convolve(y, spectra, x, correlates: transposed != this.IsUpper, passes: 1);
         }
     }
+
+    public override void FillCache(Factors<TReal> cache, Factors<TReal> k) => this.Loaded.Spectrum(
+        this.Device.Stream, k.Batch, cache.Data, k.Data, this.Loaded.Table(this.Length), k.Step, this.Size, this.Length);
 
     public override void Precondition(Unfolding<TReal> u, Factors<TReal> k, Factors<TReal> cache, Unfolding<TReal> g)
     {
@@ -45,7 +54,7 @@ internal sealed class ToeplitzAxis<TReal>(ComputeDevice device, FactorShape shap
         }
         else
         {
-            this.Convolve(u, k, g, correlates: !this.IsUpper, passes: 2);
+            this.Convolve(u, cache, g, correlates: !this.IsUpper, passes: 2);
         }
     }
 
@@ -82,24 +91,22 @@ internal sealed class ToeplitzAxis<TReal>(ComputeDevice device, FactorShape shap
     public override void MultiplyFactors(Factors<TReal> km, Factors<TReal> k, Factors<TReal> m) =>
         this.Loaded.Polynomial(this.Device.Stream, new(this.Size, km.Batch), km.Data, k.Data, m.Data, km.Step);
 
-    private void Convolve(Unfolding<TReal> y, Factors<TReal> k, Unfolding<TReal> x, bool correlates, int passes)
+    private void Convolve(Unfolding<TReal> y, Factors<TReal> spectra, Unfolding<TReal> x, bool correlates, int passes)
     {
         using ScratchScope scope = this.Device.BeginScratch();
         int length = this.Length;
         ArrayView<TReal> table = this.Loaded.Table(length);
-        ArrayView<TReal> spectra = scope.Take<TReal>(2L * length * k.Batch);
-        ArrayView<TReal> work = this.TakeWork(scope, k.Batch);
+        ArrayView<TReal> work = this.TakeWork(scope, spectra.Batch);
         bool isStraight = y.First.ColumnStride == 1;
         Unfolding<TReal> from = this.Straighten(scope, x);
         Unfolding<TReal> to = isStraight ? y : this.TakeColumns(scope, y);
 
-        this.Loaded.Spectrum(this.Device.Stream, k.Batch, spectra, k.Data, table, k.Step, this.Size, length);
         this.Loaded.Convolve(
             this.Device.Stream,
-            this.Config(k.Batch),
+            this.Config(spectra.Batch),
             to.First.Data,
             from.First.Data,
-            spectra,
+            spectra.Data,
             work,
             table,
             new(to.First.RowStride, to.Step),
@@ -110,9 +117,9 @@ internal sealed class ToeplitzAxis<TReal>(ComputeDevice device, FactorShape shap
             correlates ? 1 : 0,
             passes);
 
-        for (int p = 0; !isStraight && p < y.Batch; p++)
+        if (!isStraight)
         {
-            MatrixCopy.Run(this.Device, y.Member(p), to.Member(p));
+            MatrixCopy.RunBatch(this.Device, y.First, to.First, y.Batch, (y.Step, to.Step));
         }
     }
 
@@ -126,10 +133,7 @@ internal sealed class ToeplitzAxis<TReal>(ComputeDevice device, FactorShape shap
 
         Unfolding<TReal> columns = this.TakeColumns(scope, x);
 
-        for (int p = 0; p < x.Batch; p++)
-        {
-            MatrixCopy.Run(this.Device, columns.Member(p), x.Member(p));
-        }
+        MatrixCopy.RunBatch(this.Device, columns.First, x.First, x.Batch, (columns.Step, x.Step));
 
         return columns;
     }
