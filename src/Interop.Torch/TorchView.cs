@@ -106,7 +106,13 @@ public static class TorchView
 
     /// <summary>Tells autograd that the memory of a tensor was written to: a graph that still needs the old values then fails in backward().</summary>
     /// <exception cref="ObjectDisposedException">The tensor was disposed.</exception>
-    public static void CountWrite(torch.Tensor tensor) => TorchMemory.CountWrite(tensor, TensorChecks.Describe(tensor, NameOf(tensor)));
+    public static void CountWrite(torch.Tensor tensor) => TorchMemory.CountWrite(tensor, TensorChecks.Describe(tensor, NameOf(tensor)).Flags);
+
+    /// <summary>
+    /// Is told, once per process, that tensors have to be copied between torch and a device that cannot reach their memory. By default a line on
+    /// the error stream.
+    /// </summary>
+    public static Action<string> Notice { get; set; } = Console.Error.WriteLine;
 
     /// <summary>Lets kernels that are launched from now on wait for torch's work so far on a CUDA device. Nothing to do on other devices.</summary>
     public static void Enter(ComputeDevice device)

@@ -25,6 +25,14 @@ public sealed class SchedulerTests : TorchTest
         ["CosineAnnealingLR"] = (
             o => lr_scheduler.CosineAnnealingLR(o, 8, 0.01), t => 0.01 + ((Rate - 0.01) * (1 + Math.Cos(Math.PI * t / 8)) / 2)),
         ["OneCycleLR"] = (o => lr_scheduler.OneCycleLR(o, 1, Steps + 1, pct_start: 0.5, div_factor: 10, final_div_factor: 100), OneCycle),
+        ["CyclicLR"] = (
+            o => lr_scheduler.CyclicLR(o, 0.01, 0.1, 2, 4), t => 0.01 + (0.09 * (t % 6 <= 2 ? t % 6 / 2.0 : (6 - (t % 6)) / 4.0))),
+        ["CyclicLR, halved"] = (
+            o => lr_scheduler.CyclicLR(o, 0.01, 0.1, 3, mode: lr_scheduler.impl.CyclicLR.Mode.Triangular2),
+            t => 0.01 + (0.09 * (1 - (Math.Abs(3 - (t % 6)) / 3.0)) / Math.Pow(2, t / 6))),
+        ["CyclicLR, with a power"] = (
+            o => lr_scheduler.CyclicLR(o, 0.01, 0.1, 3, mode: lr_scheduler.impl.CyclicLR.Mode.ExpRange, gamma: 0.9),
+            t => 0.01 + (0.09 * (1 - (Math.Abs(3 - (t % 6)) / 3.0)) * Math.Pow(0.9, t))),
         ["warm-up, then cosine"] = (
             o => lr_scheduler.SequentialLR(o, [lr_scheduler.LinearLR(o, 0.1, 1, 5), lr_scheduler.CosineAnnealingLR(o, 15)], [5]),
             t => t < 5 ? Rate * (0.1 + (0.9 * t / 5)) : Rate * (1 + Math.Cos(Math.PI * (t - 5) / 15)) / 2),

@@ -32,13 +32,32 @@ internal abstract class TensorWindow : IDisposable
     /// <summary>Where kernels find the tensor: the torch tensor's own address, unless it is copied.</summary>
     public abstract IntPtr Address { get; }
 
-    /// <summary>The window for a torch tensor on a device that shares its memory.</summary>
-    public static TensorWindow Over(ComputeDevice device, ElementType type, long[] shape, in TensorInfo info) =>
-        device.Accelerator is CPUAccelerator ? new HostTensorWindow(device, type, shape, info) : new WrappedTensorWindow(device, type, shape, info);
+    /// <summary>Bytes copied so far.</summary>
+    public virtual long CopiedBytes
+    {
+        get => 0;
+        protected set => throw new NotSupportedException($"{this.GetType().Name} copies nothing.");
+    }
+
+    /// <summary>The window for a torch tensor, a parameter or a gradient.</summary>
+    public static TensorWindow Over(ComputeDevice device, ElementType type, long[] shape, in TensorInfo info, bool isGradient) =>
+        !TorchDevices.Shares(info, device.Accelerator) ? new StagedTensorWindow(device, type, shape, info, isGradient)
+        : device.Accelerator is CPUAccelerator ? new HostTensorWindow(device, type, shape, info)
+        : new WrappedTensorWindow(device, type, shape, info);
 
     /// <summary>Follows the torch tensor to where it is now. No work on the old memory may be queued.</summary>
     /// <returns>Whether <see cref="Tensor"/> is another object now.</returns>
     public abstract bool Show(in TensorInfo info);
+
+    /// <summary>Starts to bring what kernels wrote to the torch tensor, where that is not the same memory.</summary>
+    public virtual void BeginFetch()
+    {
+    }
+
+    /// <summary>Ends what <see cref="BeginFetch"/> began.</summary>
+    public virtual void EndFetch(in TensorInfo info)
+    {
+    }
 
     public abstract void Dispose();
 

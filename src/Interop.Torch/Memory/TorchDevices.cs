@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using IlgpuOptim.Compute;
 using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
 using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
 using TorchSharp;
 using TorchSharp.Native;
 
@@ -43,7 +45,12 @@ internal static class TorchDevices
     /// <summary>Whether kernels of an accelerator work on the memory of a tensor as it is.</summary>
     public static bool Shares(in TensorInfo info, Accelerator accelerator) => info.DeviceType switch
     {
-        DeviceType.CPU => accelerator is not CudaAccelerator && new ComputeDevice(accelerator).Class == DeviceClass.CpuLanes,
+        DeviceType.CPU => accelerator switch
+        {
+            CPUAccelerator => true,
+            CLAccelerator cl => ((CLDevice)cl.Device).DeviceType == CLDeviceType.CL_DEVICE_TYPE_CPU,
+            _ => false,
+        },
         DeviceType.CUDA => accelerator is CudaAccelerator cuda && cuda.DeviceId == info.DeviceIndex,
         _ => false,
     };

@@ -18,9 +18,9 @@ internal static class TorchMemory
         TensorMemory.Describe(tensor, out info, out gradient);
 
     /// <summary>Tells autograd that the memory of a tensor was written to. Tensors of inference mode have no counter.</summary>
-    public static void CountWrite(torch.Tensor tensor, in TensorInfo info)
+    public static void CountWrite(torch.Tensor tensor, TensorFlags flags)
     {
-        if ((info.Flags & TensorFlags.Inference) == 0)
+        if ((flags & TensorFlags.Inference) == 0)
         {
             TensorMemory.BumpVersion(tensor);
         }

@@ -42,4 +42,7 @@ internal sealed class NumberExchange
         this._group.Options.LearningRate = values[Rate];
         ((PluginOptions)this._group.Options).Visit((name, value) => values.TryGetValue(name, out double number) ? number : value);
     }
+
+    /// <summary>Notes what the core has under a prefix.</summary>
+    public void Read(string prefix, Dictionary<string, double> scalars) => this._core.Visit((name, value) => scalars[prefix + name] = value);
 }

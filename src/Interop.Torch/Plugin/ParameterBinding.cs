@@ -22,6 +22,8 @@ internal sealed class ParameterBinding : IDisposable
     private readonly bool _isRowMajor;
     private TensorWindow? _gradient;
     private torch.Tensor? _copy;
+    private TensorFlags _flags;
+    private long _copiedGradients;
 
     /// <summary>Looks at a parameter.</summary>
     /// <exception cref="ArgumentException">Its memory cannot be used; the message says why and what to do.</exception>
@@ -41,10 +43,12 @@ internal sealed class ParameterBinding : IDisposable
             throw new NotSupportedException($"{this._what} has elements of type {info.Type}; optimizers change Float32, Float64, BFloat16 and Float16.");
         }
 
-        if (!TorchDevices.Shares(info, device.Accelerator))
+        this.IsShared = TorchDevices.Shares(info, device.Accelerator);
+
+        if (!this.IsShared && info.DeviceType != DeviceType.CPU)
         {
             throw new NotSupportedException(
-                $"{this._what} is on {TorchDevices.Name(info)}, the optimizer on {device}; give it a device of the parameters' memory, or none.");
+                $"{this._what} is on {TorchDevices.Name(info)}, the optimizer on {device}; give it that device, or none.");
         }
 
         this._place = info.DeviceType;
@@ -53,15 +57,18 @@ internal sealed class ParameterBinding : IDisposable
         this._sizes = info.Sizes.ToArray();
         this._strides = info.Strides.ToArray();
         this._isRowMajor = (info.Flags & TensorFlags.Contiguous) != 0;
-        this._value = TensorWindow.Over(device, type, this.MemoryShape(info), info);
+        this._value = TensorWindow.Over(device, type, this.MemoryShape(info), info, isGradient: false);
     }
 
     public TorchParameter Parameter { get; }
 
     public string Name { get; }
 
-    /// <summary>Where the parameter is, or was when it was last looked at.</summary>
-    public (DeviceType Kind, int Index) Place => (this._place, this._placeIndex);
+    /// <summary>Kernels reach the parameter's memory; else it is copied.</summary>
+    public bool IsShared { get; }
+
+    /// <summary>There was a gradient when it was last looked at.</summary>
+    public bool HasGradient { get; private set; }
 
     /// <summary>Its elements are in row-major order.</summary>
     public bool IsRowMajor => this._isRowMajor;
@@ -74,8 +81,8 @@ internal sealed class ParameterBinding : IDisposable
     /// <summary>All that was given to kernels at the last step lay where torch has it.</summary>
     public bool IsInPlace { get; private set; }
 
-    /// <summary>Bytes that were copied for the last step.</summary>
-    public long CopiedBytes { get; private set; }
+    /// <summary>Bytes that were copied so far.</summary>
+    public long CopiedBytes => this._value.CopiedBytes + this._copiedGradients + (this._gradient?.CopiedBytes ?? 0);
 
     /// <summary>The parameter object is gone: disposed, as by module.to(), which puts another one in its place.</summary>
     public bool IsGone => this.Parameter.IsInvalid;
@@ -87,9 +94,9 @@ internal sealed class ParameterBinding : IDisposable
     /// <exception cref="ArgumentException">The gradient cannot be used; the message says why and what to do.</exception>
     public bool Refresh(out Tensor? gradient, out bool changed)
     {
-        bool hasGradient = TorchMemory.Describe(this.Parameter, out TensorInfo info, out TensorInfo gradientInfo);
+        this.HasGradient = TorchMemory.Describe(this.Parameter, out TensorInfo info, out TensorInfo gradientInfo);
         this.DropCopy();
-        this.CopiedBytes = 0;
+        this._flags = info.Flags;
         gradient = null;
         changed = info.Type != this._type || info.DeviceType != this._place || info.DeviceIndex != this._placeIndex
             || !info.Sizes.SequenceEqual(this._sizes) || !info.Strides.SequenceEqual(this._strides);
@@ -102,7 +109,7 @@ internal sealed class ParameterBinding : IDisposable
         bool isNew = this._value.Show(info);
         this.IsInPlace = this._value.Address == info.Data;
 
-        if (hasGradient)
+        if (this.HasGradient)
         {
             gradient = this.ShowGradient(gradientInfo);
         }
@@ -110,13 +117,33 @@ internal sealed class ParameterBinding : IDisposable
         return isNew;
     }
 
-    /// <summary>Autograd learns that the parameter was changed.</summary>
-    public void CountWrite() => TorchMemory.CountWrite(this.Parameter, TorchMemory.Describe(this.Parameter));
-
-    public void DropCopy()
+    /// <summary>Starts to bring the values to torch, if kernels have a copy and changed it.</summary>
+    /// <param name="changed">They did, whether there was a gradient or not.</param>
+    public void BeginFetch(bool changed)
     {
-        this._copy?.Dispose();
-        this._copy = null;
+        if (changed || this.HasGradient)
+        {
+            this._value.BeginFetch();
+        }
+    }
+
+    /// <summary>The values are in torch's memory, and autograd learns that they are others.</summary>
+    /// <param name="changed">They are, whether there was a gradient or not.</param>
+    public void Finish(bool changed)
+    {
+        this.DropCopy();
+
+        if (!changed && !this.HasGradient)
+        {
+            return;
+        }
+
+        if (!this.IsShared)
+        {
+            this._value.EndFetch(TorchMemory.Describe(this.Parameter));
+        }
+
+        TorchMemory.CountWrite(this.Parameter, this._flags);
     }
 
     public void Dispose()
@@ -124,6 +151,12 @@ internal sealed class ParameterBinding : IDisposable
         this.DropCopy();
         this._value.Dispose();
         this._gradient?.Dispose();
+    }
+
+    private void DropCopy()
+    {
+        this._copy?.Dispose();
+        this._copy = null;
     }
 
     private Tensor ShowGradient(TensorInfo info)
@@ -137,8 +170,9 @@ internal sealed class ParameterBinding : IDisposable
 
         if (this._gradient is null || this._gradient.Type != type)
         {
+            this._copiedGradients += this._gradient?.CopiedBytes ?? 0;
             this._gradient?.Dispose();
-            this._gradient = TensorWindow.Over(this._device, type, this._value.Shape, info);
+            this._gradient = TensorWindow.Over(this._device, type, this._value.Shape, info, isGradient: true);
         }
         else
         {
@@ -158,7 +192,7 @@ internal sealed class ParameterBinding : IDisposable
         this._copy = torch.empty_strided(this._sizes, this._strides, dtype: original.dtype, device: original.device).DetachFromDisposeScope();
         this._copy.copy_(original);
         TensorInfo info = TorchMemory.Describe(this._copy);
-        this.CopiedBytes = info.NumberOfElements * info.ElementSize;
+        this._copiedGradients += info.NumberOfElements * info.ElementSize;
 
         return info;
     }

@@ -23,7 +23,7 @@ public abstract partial class PluginOptimizer
         {
             this.Follow();
             this._numbers.ForEach(static numbers => numbers.ToCore());
-            TorchView.Enter(this.Device);
+            this.Enter();
             Checkpoint.Save(path, this.Core, plan, texts);
         }
     }
@@ -40,11 +40,11 @@ public abstract partial class PluginOptimizer
         lock (this.Gate)
         {
             this.Follow();
-            TorchView.Enter(this.Device);
+            this.Enter();
             checkpoint.Restore(this.Core);
-            TorchView.Leave(this.Device);
+            this.Leave(all: true);
+            this._isAccumulating = false;
             this._numbers.ForEach(static numbers => numbers.FromCore());
-            this._bindings.ForEach(static binding => binding.CountWrite());
         }
     }
 
@@ -63,9 +63,5 @@ public abstract partial class PluginOptimizer
 
         core.SetState(new CoreOptimizerState(
             fresh.Algorithm, scalars, [.. fresh.Tensors.Select(tensor => tensors.GetValueOrDefault(tensor.Name) ?? tensor)]));
-    }
-
-    private void NoteStates()
-    {
     }
 }

@@ -29,6 +29,7 @@ namespace IlgpuOptim.Interop.Torch;
 /// </remarks>
 public abstract partial class PluginOptimizer : OptimizerHelper
 {
+    private static int s_announced;
     private readonly torch.nn.Module? _module;
     private readonly ComputeDevice? _chosenDevice;
     private readonly Stopwatch _time = new();
@@ -37,7 +38,9 @@ public abstract partial class PluginOptimizer : OptimizerHelper
     private Tensor?[] _gradients = [];
     private CoreOptimizer? _core;
     private bool _wasInPlace = true;
-    private long _copiedBytes;
+    private bool _isStaged;
+    private bool _isAccumulating;
+    private long _copiedBefore;
     private long _steps;
 
     private protected PluginOptimizer(PluginOptions defaults, double rate, ComputeDevice? device, torch.nn.Module? module)
@@ -73,20 +76,25 @@ public abstract partial class PluginOptimizer : OptimizerHelper
         {
             lock (this.Gate)
             {
+                StepStatus status = this.Core.ReadStatus();
+
                 return new PluginStatistics(
                     this._steps > 0 && this._wasInPlace,
-                    this._copiedBytes,
-                    this.Core.ReadStatus().Skipped,
+                    this._copiedBefore + this._bindings.Sum(static binding => binding.CopiedBytes),
+                    status.Skipped,
                     this.Core.StateBytes,
                     this._bindings.Sum(binding => 2 * binding.Count * (this.Core.IsDouble ? sizeof(double) : sizeof(float))),
                     this._time.Elapsed.TotalSeconds,
-                    this._steps);
+                    this._steps,
+                    status.LastGradientNorm);
             }
         }
     }
 
     /// <summary>The optimizer that does the work.</summary>
     internal CoreOptimizer Core => this._core ?? throw new ObjectDisposedException(this.GetType().Name);
+
+    private bool HasGradients => Array.Exists(this._gradients, static gradient => gradient is not null);
 
     private Lock Gate => TorchDevices.GateOf(this.Device);
 
@@ -128,8 +136,37 @@ public abstract partial class PluginOptimizer : OptimizerHelper
         return loss;
     }
 
+    /// <summary>
+    /// Adds the gradients of a micro-batch to a weighted mean in the precision of the arithmetic, and makes them zero. The next <see cref="step"/>
+    /// uses that mean. (Torch's own way works, too: several backward() without zero_grad() add up, in the type of the gradients.)
+    /// </summary>
+    /// <param name="weight">Weight of the micro-batch, such as its number of samples.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The weight is not positive.</exception>
+    /// <exception cref="ArgumentException">A gradient cannot be used; the message says what to do. Nothing has changed.</exception>
+    public void Accumulate(double weight = 1)
+    {
+        lock (this.Gate)
+        {
+            this.Follow();
+            this.Enter();
+            this.Core.Accumulate(this._gradients, weight);
+            this._isAccumulating = true;
+            this.LetTorchGoOn();
+        }
+
+        this.zero_grad();
+    }
+
     /// <inheritdoc/>
-    public override IEnumerable<TorchParameter> parameters() => this._bindings.Select(static binding => binding.Parameter);
+    public override IEnumerable<TorchParameter> parameters()
+    {
+        if (this._bindings.Find(static binding => binding.IsGone) is { } gone)
+        {
+            this.FollowModule(gone);
+        }
+
+        return this._bindings.Select(static binding => binding.Parameter);
+    }
 
     /// <summary>Adds parameters with options of their own; what is null there is as given to the constructor.</summary>
     /// <param name="param_group">A group of this optimizer's kind.</param>
@@ -217,26 +254,64 @@ public abstract partial class PluginOptimizer : OptimizerHelper
         this.ApplySchedule();
         this._numbers.ForEach(static numbers => numbers.ToCore());
 
-        if (!this.HasWork())
+        if (!this._isAccumulating && !this.HasGradients)
         {
             return;
         }
 
-        TorchView.Enter(core.Device);
-        core.Step(this._gradients);
-        TorchView.Leave(core.Device);
-        this._steps++;
+        this.Enter();
 
-        foreach (ParameterBinding binding in this._bindings)
+        if (this._isAccumulating)
         {
-            this._wasInPlace &= binding.IsInPlace;
-            this._copiedBytes += binding.CopiedBytes;
-            binding.DropCopy();
-            binding.CountWrite();
+            core.StepAccumulated();
+        }
+        else
+        {
+            core.Step(this._gradients);
+        }
+
+        this.Leave(all: this._isAccumulating);
+        this._isAccumulating = false;
+        this._steps++;
+        this._bindings.ForEach(binding => this._wasInPlace &= binding.IsInPlace);
+    }
+
+    /// <summary>Kernels from now on find what torch has done.</summary>
+    private void Enter()
+    {
+        if (!this._isStaged)
+        {
+            TorchView.Enter(this.Device);
         }
     }
 
-    private bool HasWork() => Array.Exists(this._gradients, static gradient => gradient is not null);
+    /// <summary>Torch from now on finds what kernels have done to the parameters: those with gradients, or all.</summary>
+    private void Leave(bool all)
+    {
+        foreach (ParameterBinding binding in this._bindings)
+        {
+            binding.BeginFetch(all);
+        }
+
+        this.LetTorchGoOn();
+
+        foreach (ParameterBinding binding in this._bindings)
+        {
+            binding.Finish(all);
+        }
+    }
+
+    private void LetTorchGoOn()
+    {
+        if (this._isStaged)
+        {
+            this.Device.Synchronize();
+        }
+        else
+        {
+            TorchView.Leave(this.Device);
+        }
+    }
 
     /// <summary>Looks where parameters and gradients are now, and makes anew what does not fit any more.</summary>
     private CoreOptimizer Follow()
@@ -284,6 +359,11 @@ public abstract partial class PluginOptimizer : OptimizerHelper
     /// <summary>Makes bindings and core anew for the parameters as they are, and carries the state over.</summary>
     private void Build()
     {
+        if (this._isAccumulating)
+        {
+            throw new InvalidOperationException("Parameters cannot be exchanged or added between micro-batches: call step() first.");
+        }
+
         List<ParameterBinding> bindings = [];
         List<NumberExchange> numbers = [];
         CoreOptimizer? core = null;
@@ -306,13 +386,20 @@ public abstract partial class PluginOptimizer : OptimizerHelper
         }
 
         this._core?.Dispose();
+        this._copiedBefore += this._bindings.Sum(static binding => binding.CopiedBytes);
         this._bindings.ForEach(static binding => binding.Dispose());
         this._core = core;
         this._bindings = bindings;
+        this._isStaged = bindings.Exists(static binding => !binding.IsShared);
         this._numbers = numbers;
         this._gradients = new Tensor?[bindings.Count];
         this._numbers.ForEach(static exchange => exchange.FromCore());
         this.NoteStates();
+
+        if (this._isStaged)
+        {
+            Announce(core.Device);
+        }
     }
 
     private CoreOptimizer BuildCore(List<ParameterBinding> bindings, List<NumberExchange> numbers)
@@ -350,6 +437,15 @@ public abstract partial class PluginOptimizer : OptimizerHelper
         }
 
         return this.Create(groups);
+    }
+
+    private static void Announce(ComputeDevice device)
+    {
+        if (Interlocked.Exchange(ref s_announced, 1) == 0)
+        {
+            TorchView.Notice(
+                $"{device} cannot reach the memory of CPU tensors: every step copies gradients there and parameters back.");
+        }
     }
 
     private static string Name(TorchParameter parameter, string? given, int number) =>

@@ -10,5 +10,13 @@ namespace IlgpuOptim.Interop.Torch;
 /// <param name="AdamWStateBytes">Bytes that AdamW's state of the same parameters would have: two numbers per element.</param>
 /// <param name="StepSeconds">Seconds spent in step(), closures not counted.</param>
 /// <param name="Steps">Calls of step() with at least one gradient.</param>
+/// <param name="LastGradientNorm">Norm of all gradients of the last step before clipping; 0 if neither clipping nor the check for NaN is on.</param>
 public sealed record PluginStatistics(
-    bool ZeroCopy, long CopiedBytes, long SkippedSteps, long StateBytes, long AdamWStateBytes, double StepSeconds, long Steps);
+    bool ZeroCopy,
+    long CopiedBytes,
+    long SkippedSteps,
+    long StateBytes,
+    long AdamWStateBytes,
+    double StepSeconds,
+    long Steps,
+    double LastGradientNorm);

@@ -253,7 +253,7 @@ public static partial class torch
                         return rates;
                     }
 
-                    private static void SetMomentum(ILearningRateController group, double value)
+                    internal static void SetMomentum(ILearningRateController group, double value)
                     {
                         if (group is IBetas betas)
                         {

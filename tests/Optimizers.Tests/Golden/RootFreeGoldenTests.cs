@@ -26,7 +26,7 @@ public sealed class RootFreeGoldenTests
             StateType = run.IsBFloat16 ? ElementType.BFloat16 : ElementType.Float32,
             StateRounding = Rounding.Nearest,
         };
-        using Optimizer optimizer = Create(run, new Parameter("w", weights), options);
+        using Optimizer optimizer = RootFreeGroups.Diagonal(run, new Parameter("w", weights), options);
         NpyArray gradients = run.Array("grad0");
         NpyArray expected = run.Array("param0");
         double worst = 0;
@@ -63,42 +63,5 @@ public sealed class RootFreeGoldenTests
             double scale = expected.Max(Math.Abs);
             Assert.InRange(Values.Distance(Values.Get(own.Tensor), expected), 0, scale * run.Tolerance);
         }
-    }
-
-    private static Optimizer Create(RootFreeCase run, Parameter parameter, ElementWiseOptions options)
-    {
-        double rate = run.Hyper("lr");
-        double batch = run.Hyper("batch_size");
-        bool unit = run.Hyper("unit_scaling") != 0;
-        bool zero = run.Hyper("zero_init") != 0;
-
-        if (run.Method == "rfrmsprop")
-        {
-            RootFreeRmsPropGroup group = new([parameter], rate, batch, run.Hyper("momentum"))
-            {
-                Beta2 = run.Hyper("beta2"),
-                Epsilon = run.Hyper("eps"),
-                WeightDecay = run.Hyper("weight_decay"),
-                UnitScaling = unit,
-                ZeroInit = zero,
-            };
-
-            return new RootFreeRmsProp([group], options);
-        }
-
-        return new RootFreeAdamW(
-            [
-                new RootFreeAdamWGroup([parameter], rate, batch)
-                {
-                    Beta1 = run.Hyper("beta1"),
-                    Beta2 = run.Hyper("beta2"),
-                    Epsilon = run.Hyper("eps"),
-                    WeightDecay = run.Hyper("weight_decay"),
-                    UnitScaling = unit,
-                    ZeroInit = zero,
-                    BiasCorrection = run.Hyper("bias_correction") != 0,
-                },
-            ],
-            options);
     }
 }

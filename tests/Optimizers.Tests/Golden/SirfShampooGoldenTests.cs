@@ -24,7 +24,7 @@ public sealed class SirfShampooGoldenTests
         NpyArray[] grads = [.. shapes.Select((_, i) => run.Array($"grad{i}"))];
         string[] names = run.Texts("param_names") ?? [.. shapes.Select((_, i) => $"p{i}")];
         Parameter[] parameters = [.. weights.Select((weight, i) => new Parameter(names[i], weight))];
-        List<SirfShampooGroup> groups = Groups(run, parameters);
+        List<SirfShampooGroup> groups = RootFreeGroups.Shampoo(run, parameters);
         using SirfShampoo optimizer = new(groups);
 
         // Rounding to bfloat16 with the default step loses every update of K: the recorded run shows the defect, the exact mathematics is the truth.
@@ -67,49 +67,8 @@ public sealed class SirfShampooGoldenTests
     private static NpyArray Expected(RootFreeCase run, int i) =>
         run.Array(run.Has($"param{i}_true_transpose") ? $"param{i}_true_transpose" : $"param{i}");
 
-    private static List<SirfShampooGroup> Groups(RootFreeCase run, Parameter[] parameters)
-    {
-        bool isPrototype = run.Method == "ifshampoo_prototype";
-        double[]? updates = run.Numbers("update_steps");
-
-        // The prototype takes quarter steps for parameters with certain names, so each gets a group of its own.
-        return isPrototype
-            ? [.. parameters.Select(parameter => Group([parameter], parameter.Name.Contains("bias", StringComparison.Ordinal)
-                || parameter.Name.Contains("norm", StringComparison.Ordinal) || parameter.Name.Contains("proj", StringComparison.Ordinal) ? 0.25 : 1))]
-            : [Group(parameters, 1)];
-
-        SirfShampooGroup Group(Parameter[] members, double scale) => new(members, run.Hyper("batch_size"))
-        {
-            LearningRate = run.Hyper("lr"),
-            WeightDecay = run.Hyper(isPrototype ? "weight_decay" : "kappa"),
-            Alpha1 = run.Hyper(isPrototype ? "momentum" : "alpha1"),
-            Alpha2 = run.Hyper(isPrototype ? "riemannian_momentum" : "alpha2"),
-            Beta2 = run.Hyper(isPrototype ? "lr_cov" : "beta2"),
-            Lambda = run.Hyper(isPrototype ? "damping" : "lam"),
-            Interval = isPrototype ? 1 : (int)run.Hyper("T"),
-            UpdateAt = updates is null ? null : step => updates.Contains(step),
-            FactorStepScale = scale,
-            FactorType = run.IsBFloat16 ? ElementType.BFloat16 : null,
-            StructuresByAxes = run.Texts("structures") is { } structures
-                ? new Dictionary<int, IReadOnlyList<FactorStructure>> { [structures.Length] = Structures(run) }
-                : null,
-            JointBiases = run.Flag("joint_weight_bias") ? [(members[0], members[1])] : [],
-        };
-    }
-
-    private static FactorStructure[] Structures(RootFreeCase run) => [.. (run.Texts("structures") ?? []).Select(name => name switch
-    {
-        "dense" => FactorStructure.Dense,
-        "diagonal" => FactorStructure.Diagonal,
-        "block30diagonal" => FactorStructure.Block30Diagonal,
-        "hierarchical15_15" => FactorStructure.Hierarchical15,
-        "triltoeplitz" => FactorStructure.LowerToeplitz,
-        "triutoeplitz" => FactorStructure.UpperToeplitz,
-        _ => throw new InvalidDataException($"structure {name}"),
-    })];
-
     private static ShampooReference Reference(RootFreeCase run) =>
-        new([.. run.Shapes[0].Where(size => size != 1).Select(size => (int)size)], Structures(run), run.Array("init0").Values)
+        new([.. run.Shapes[0].Where(size => size != 1).Select(size => (int)size)], RootFreeGroups.Structures(run), run.Array("init0").Values)
         {
             Rate = run.Hyper("lr"),
             Beta2 = run.Hyper("beta2"),
@@ -132,7 +91,7 @@ public sealed class SirfShampooGoldenTests
 
         for (int n = 0; run.Has($"Ksel{n}"); n++)
         {
-            Compare(run, Factor(state, run, parameters[0].Name, n, "K", Structures(run)[n]), run.Array($"Ksel{n}").Entry(selected));
+            Compare(run, Factor(state, run, parameters[0].Name, n, "K", RootFreeGroups.Structures(run)[n]), run.Array($"Ksel{n}").Entry(selected));
         }
     }
 
@@ -153,7 +112,7 @@ public sealed class SirfShampooGoldenTests
             double[] expected = exact is null
                 ? run.Array(run.Has($"K{n}_true_transpose") ? $"K{n}_true_transpose" : $"K{n}").Values
                 : [.. exact.K[n].Cast<double>()];
-            Compare(run, Factor(state, run, parameters[0].Name, n, "K", Structures(run)[n]), expected);
+            Compare(run, Factor(state, run, parameters[0].Name, n, "K", RootFreeGroups.Structures(run)[n]), expected);
         }
     }
 
