@@ -246,7 +246,7 @@ public sealed partial class TrainCommandTests : IDisposable
         Directory.CreateDirectory(this.PathOf("run"));
         File.WriteAllText(
             this.PathOf("run/train.json"),
-            """{"version":99,"text":"t","text_hash":"","shape":{"vocabulary":2,"layers":1,"width":1,"heads":1,"context":1,"dropout":0},"batch":1,"steps":1,"schedule":"wsd","weight_decay":0,"clip":0,"evaluate_every":1,"runs":[]}""");
+            """{"version":99,"command":"c","text":"t","text_hash":"","shape":{"vocabulary":2,"layers":1,"width":1,"heads":1,"context":1,"dropout":0},"batch":1,"steps":1,"schedule":"wsd","weight_decay":0,"clip":0,"evaluate_every":1,"runs":[]}""");
 
         int files = Directory.EnumerateFileSystemEntries(this._folder, "*", SearchOption.AllDirectories).Count();
         ToolResult result = Tool.Run(["train", .. commandLine.Replace("{0}", this._folder, StringComparison.Ordinal).Split(' ')]);

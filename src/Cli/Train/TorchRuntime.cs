@@ -11,15 +11,16 @@ internal static class TorchRuntime
 {
     /// <summary>Loads libtorch; what takes long is said on stderr.</summary>
     /// <param name="path">Its folder, or null to look for it.</param>
+    /// <param name="threads">Threads that it computes with on the CPU; null: one for each core.</param>
     /// <exception cref="CliException">There is none, or it cannot be used.</exception>
-    public static void Load(string? path)
+    public static void Load(string? path, int? threads)
     {
         if (path is not null)
         {
             LibTorch.Path = path;
         }
 
-        ProcessTuning.BeforeLoading();
+        ProcessTuning.BeforeLoading(threads ?? Environment.ProcessorCount);
         LibTorch.Progress = static line => Console.Error.WriteLine(line);
 
         if (!LibTorch.IsAvailable(out string? problem))
@@ -28,6 +29,8 @@ internal static class TorchRuntime
                 $"libtorch cannot be used: {problem}",
                 "on Debian and Ubuntu: apt-get install --no-install-recommends libtorch-dev libopenblas0-pthread g++; others: --libtorch PATH");
         }
+
+        torch.set_num_threads(threads ?? Environment.ProcessorCount);
     }
 
     /// <summary>The device with an address; <c>auto</c> is the first GPU that this libtorch can use, or else the CPU.</summary>
@@ -62,17 +65,6 @@ internal static class TorchRuntime
                 throw CliException.BadUsage(
                     $"--device: '{address}' is not a device that models are trained on",
                     Suggestions.Hint(address, ["auto", "cpu", "cuda:0"]) ?? "auto, cpu or cuda:N");
-        }
-    }
-
-    /// <summary>Sets the number of threads that torch computes with; null: one for each core.</summary>
-    public static void SetThreads(int? threads)
-    {
-        torch.set_num_threads(threads ?? Environment.ProcessorCount);
-
-        if (threads is { } number)
-        {
-            ProcessTuning.SetBlasThreads(number);
         }
     }
 

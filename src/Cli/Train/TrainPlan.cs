@@ -18,6 +18,9 @@ internal sealed record TrainPlan
 
     public int Version { get; init; } = CurrentVersion;
 
+    /// <summary>The command that it was made by, for reports.</summary>
+    public required string Command { get; init; }
+
     /// <summary>The text, and SHA-256 of its bytes.</summary>
     public required string Text { get; init; }
 

@@ -42,8 +42,7 @@ internal static class TrainCommand
     {
         (TrainPlan plan, CharacterText text) = options.Read(parsed);
 
-        TorchRuntime.Load(options.LibTorch(parsed));
-        TorchRuntime.SetThreads(options.Threads(parsed));
+        TorchRuntime.Load(options.LibTorch(parsed), options.Threads(parsed));
 
         torch.Device device = TorchRuntime.FindDevice(options.Device(parsed));
         string? folder = options.Folder(parsed);
@@ -60,7 +59,7 @@ internal static class TrainCommand
             SampleLength = options.SampleLength(parsed),
             Temperature = options.Temperature(parsed),
         };
-        TrainOutput output = new(plan, parsed, options.IsJson(parsed), options.Report(parsed), folder);
+        TrainOutput output = new(plan, options.IsJson(parsed), options.Report(parsed), folder);
 
         try
         {

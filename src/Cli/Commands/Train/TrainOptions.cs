@@ -231,6 +231,7 @@ internal sealed partial class TrainOptions
         return (
             new TrainPlan
             {
+                Command = ScheduleArguments.CommandLineOf(parsed),
                 Text = Path.GetFullPath(path),
                 TextHash = text.Hash,
                 Shape = new ModelShape(text.Vocabulary.Count, layers, width, heads, context, dropout),

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -11,7 +10,7 @@ using IlgpuOptim.Compute.Files;
 namespace IlgpuOptim.Cli.Commands.Train;
 
 /// <summary>What <c>train</c> says: tables on stdout, one JSON document, a page, and a table beside the checkpoints.</summary>
-internal sealed class TrainOutput(TrainPlan plan, ParseResult parsed, bool json, string? report, string? folder)
+internal sealed class TrainOutput(TrainPlan plan, bool json, string? report, string? folder)
 {
     /// <summary>The table beside the checkpoints, renewed after every run.</summary>
     public const string TableName = "results.md";
@@ -62,7 +61,7 @@ internal sealed class TrainOutput(TrainPlan plan, ParseResult parsed, bool json,
     {
         if (report is not null)
         {
-            TrainReport.Create(plan, results, ScheduleArguments.CommandLineOf(parsed))
+            TrainReport.Create(plan, results, plan.Command)
                 .Write(report, writer => this.WriteJson(writer, results));
         }
 
@@ -143,7 +142,7 @@ internal sealed class TrainOutput(TrainPlan plan, ParseResult parsed, bool json,
     {
         StringBuilder text = new();
 
-        text.Append("# ").Append(ScheduleArguments.CommandLineOf(parsed)).Append("\n\n");
+        text.Append("# ").Append(plan.Command).Append("\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{results.Count} of {plan.Runs.Count} runs are finished. {TrainTables.Describe(plan)}\n\n");
 
         if (TrainTables.IsGrid(plan))
