@@ -4,6 +4,7 @@ using IlgpuOptim.Compute;
 using IlgpuOptim.Interop.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace CustomKernel;
 

@@ -45,10 +45,11 @@ internal sealed class ApiNames
     /// <summary>Whether there is such a type, such as <c>TorchSharp.torch.nn.Module`2</c>.</summary>
     public bool HasType(string type) => this._types.ContainsKey(type);
 
-    /// <summary>Whether a type or one that it derives from has such a member, such as <c>forward(!0)</c>.</summary>
+    /// <summary>Whether a type or one that it derives from has such a member, such as <c>forward(!0)</c>, or <c>get_training()</c> of a property.</summary>
     /// <remarks>Type parameters are not followed into base types: a member that moved there is found by its plain name and count of parameters.</remarks>
     public bool HasMember(string type, string member) => this.HasMember(type, candidate => candidate == member)
-        || this.HasMember(type, candidate => Shape(candidate) == Shape(member) && candidate.Contains('!', StringComparison.Ordinal));
+        || this.HasMember(type, candidate => Shape(candidate) == Shape(member) && candidate.Contains('!', StringComparison.Ordinal))
+        || (PropertyOf(member) is { } property && this.HasMember(type, candidate => candidate == property));
 
     private bool HasMember(string type, Predicate<string> isWanted)
     {
@@ -59,6 +60,35 @@ internal sealed class ApiNames
 
         return found.Members.Any(member => isWanted(member))
             || found.Bases.Any(name => Spaces.Any(space => this.HasMember(space + name, isWanted)));
+    }
+
+    /// <summary>The property or indexer that a method is an accessor of; null if it is none.</summary>
+    private static string? PropertyOf(string method)
+    {
+        bool isSetter = method.StartsWith("set_", StringComparison.Ordinal);
+
+        if (!isSetter && !method.StartsWith("get_", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        // The last parameter of a setter is the value.
+        int open = method.IndexOf('(', StringComparison.Ordinal);
+        string parameters = method[(open + 1)..^1];
+        int end = parameters.Length;
+
+        if (isSetter)
+        {
+            // Backwards to the comma before it that is in no angle brackets.
+            int depth = 0;
+
+            while (--end >= 0 && (depth > 0 || parameters[end] != ','))
+            {
+                depth += parameters[end] is '>' ? 1 : parameters[end] is '<' ? -1 : 0;
+            }
+        }
+
+        return end <= 0 ? method[4..open] : $"{method[4..open]}[{parameters[..end]}]";
     }
 
     /// <summary>Name and number of parameters.</summary>

@@ -46,23 +46,12 @@ internal static class MemberUses
         return uses;
     }
 
-    /// <summary>As the list of names writes it: properties without get and set, indexers with their parameters.</summary>
+    /// <summary>As the list of names writes methods; accessors of properties keep their get_ and set_.</summary>
     private static string Describe(string name, MethodSignature<string> signature)
     {
-        ImmutableArray<string> types = signature.ParameterTypes;
-        bool isSetter = name.StartsWith("set_", StringComparison.Ordinal);
-
-        if (isSetter || name.StartsWith("get_", StringComparison.Ordinal))
-        {
-            // The last parameter of a setter is the value.
-            string[] indices = [.. types.Take(types.Length - (isSetter ? 1 : 0))];
-
-            return indices.Length == 0 ? name[4..] : $"{name[4..]}[{string.Join(',', indices)}]";
-        }
-
         string result = name is "op_Implicit" or "op_Explicit" ? ":" + signature.ReturnType : "";
 
-        return $"{name}({string.Join(',', types)}){result}";
+        return $"{name}({string.Join(',', signature.ParameterTypes)}){result}";
     }
 
     private static TypeReferenceHandle? TypeOf(MetadataReader reader, EntityHandle parent) => parent.Kind switch

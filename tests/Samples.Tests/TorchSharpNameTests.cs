@@ -16,8 +16,11 @@ public sealed class TorchSharpNameTests
         // Addresses, version counters and streams: src/Interop.Torch/Memory/TorchMemory.cs.
         ["IlgpuOptim.Interop.Torch"] = ["TorchSharp.Native.TensorMemory", "TorchSharp.Native.TensorInfo", "TorchSharp.Native.TensorFlags"],
 
-        // Where libtorch is, and the fused AdamW that benchmarks compare with.
-        ["ilgpu-optim"] = ["TorchSharp.Native.LibTorch", "TorchSharp.Native.FusedAdamW"],
+        // Where libtorch is; and for benchmarks what an address costs, and the fused AdamW that they compare with.
+        ["ilgpu-optim"] =
+        [
+            "TorchSharp.Native.LibTorch", "TorchSharp.Native.FusedAdamW", "TorchSharp.Native.TensorMemory", "TorchSharp.Native.TensorInfo",
+        ],
     };
 
     private static readonly ApiNames Api = ApiNames.Load();
@@ -47,10 +50,14 @@ public sealed class TorchSharpNameTests
 
     [Theory]
     [InlineData("TorchSharp.torch", "zeros(long,Nullable<torch.ScalarType>,torch.Device,bool,string[])", true)]
-    [InlineData("TorchSharp.Modules.Linear", "weight", true)]
+    [InlineData("TorchSharp.Modules.Linear", "get_weight()", true)]
+    [InlineData("TorchSharp.Modules.Linear", "set_weight(Parameter)", true)]
+    [InlineData("TorchSharp.torch", "set_num_threads(int)", true)]
+    [InlineData("TorchSharp.Modules.AdamW", "set_Betas(ValueTuple<double,double>)", true)]
+    [InlineData("TorchSharp.torch.Tensor", "get_Item(long)", true)]
     [InlineData("TorchSharp.Modules.Linear", "parameters(bool)", true)]
     [InlineData("TorchSharp.Modules.Linear", "call(!0)", true)]
-    [InlineData("TorchSharp.Modules.Linear", "weights", false)]
+    [InlineData("TorchSharp.Modules.Linear", "get_weights()", false)]
     [InlineData("TorchSharp.torch.Tensor", "add_(string)", false)]
     [InlineData("TorchSharp.Native.TensorMemory", "BumpVersion(torch.Tensor)", false)]
     public void TheListTellsNamesFromOthers(string type, string member, bool isThere) =>

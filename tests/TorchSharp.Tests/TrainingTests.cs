@@ -85,7 +85,7 @@ public sealed class TrainingTests : TorchTest
             optimizer.zero_grad();
             Tensor loss = functional.cross_entropy(model.call(x).view(-1, vocabulary), y.view(-1));
             loss.backward();
-            utils.clip_grad_norm_(model.parameters(), 1.0);
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0);
             optimizer.step();
             schedule.step();
             losses[step] = loss.item<float>();

@@ -73,10 +73,11 @@ internal sealed class MatrixProductBenchmark : Benchmark
         }
 
         // torch's product has threads of its own (OpenBLAS, OpenMP).
+        int threads = TorchSuite.ChooseThreads(session, Theirs);
         PairedSamples samples = Sampler.InBlocks(Own, Theirs, 5, TimeSpan.FromMilliseconds(50), session.Plan, session.Stop);
         double work = 2e-9 * shape.M * shape.N * shape.K;
         BenchRow row = TorchRows.Against(
-            session, Name(shape), text, samples, $"torch.mm of libtorch {LibTorch.Version}");
+            session, Name(shape), text, samples, $"torch.mm of libtorch {LibTorch.Version}, {Format.Count(threads, "thread")} (the faster choice)");
 
         return row with
         {

@@ -42,7 +42,7 @@ internal sealed class ModelTensors : IDisposable
     /// <summary>What comes of <see cref="Model"/>, and so stands behind it: static members are initialised in the order of the text.</summary>
     private static (bool IsMatrix, long[] Shape)[] Layout { get; } = List();
 
-    /// <summary>Shapes, in the order of the model.</summary>
+    /// <summary>Shapes: first the weight matrices of the blocks, then the rest.</summary>
     public static long[][] Shapes { get; } = Array.ConvertAll(Layout, static parameter => parameter.Shape);
 
     /// <summary>Number of elements of all.</summary>
@@ -107,6 +107,12 @@ internal sealed class ModelTensors : IDisposable
     {
         using CharacterModel model = new(Model);
 
-        return [.. model.named_parameters().Select(item => (CharacterModel.IsBlockMatrix(item.name, item.parameter), item.parameter.shape))];
+        // Group by group, which is the order in which optimizers take gradients.
+        return
+        [
+            .. model.named_parameters()
+                .Select(item => (IsMatrix: CharacterModel.IsBlockMatrix(item.name, item.parameter), item.parameter.shape))
+                .OrderByDescending(static item => item.IsMatrix),
+        ];
     }
 }

@@ -80,8 +80,8 @@ internal sealed class OptimizerStepBenchmark : Benchmark
             Rate),
         Exact = p => new Core.LDAdam(
         [
-            new(ModelTensors.Part(p, matrices: true)) { Rank = rank, LearningRate = Rate, WeightDecay = Decay },
-            new(ModelTensors.Part(p, matrices: false)) { LowRank = false, LearningRate = Rate, WeightDecay = 0 },
+            new Core.LDAdamGroup(ModelTensors.Part(p, matrices: true)) { Rank = rank, LearningRate = Rate, WeightDecay = Decay },
+            new Core.LDAdamGroup(ModelTensors.Part(p, matrices: false)) { LowRank = false, LearningRate = Rate, WeightDecay = 0 },
         ]),
         Target = BenchTarget.Ratio(1),
     };
