@@ -93,7 +93,7 @@ public sealed class FinetuneCommandTests : IDisposable
         string study = Path.Combine(this._folder.FullName, "study"), page = Path.Combine(this._folder.FullName, "page.html");
         string[] command =
         [
-            "train", text, "--finetune", "lora,deep-lora", "--from", Path.Combine(trained, "torch-adamw.safetensors"), "--task", "upper,reverse",
+            "train", text, "--finetune", "lora,deep-lora", "--from", Path.Combine(trained, "torch-adamw.safetensors"), "--task", "vowels,reverse",
             "--examples", "4,8", "--seeds", "1,2", "--rank", "4", "--steps", "10", "--batch", "4", "--threads", "1", "--save", study, "--json",
         ];
         ToolResult result = Tool.Run([.. command, "--report", page]);

@@ -16,7 +16,7 @@ internal static class FinetuneCommand
     private const string BaseFolder = "base";
 
     /// <summary>The optimizer and steps of a model that is trained here because none was named.</summary>
-    private const string BaseOptimizer = "adamw";
+    private const string BaseOptimizer = "torch-adamw";
 
     public static int Run(FinetuneOptions finetune, TrainOptions options, ParseResult parsed, CancellationToken stop)
     {
