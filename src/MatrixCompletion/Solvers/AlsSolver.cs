@@ -140,8 +140,10 @@ public sealed class AlsSolver<T> : CompletionSolver<T>
         int unknowns = options.Rank + (options.HasBiases ? 1 : 0);
         int bias = options.HasBiases ? options.Rank : -1;
 
-        // A vector of doubles takes two registers; half of the registers hold the tile.
-        int registers = System.Runtime.CompilerServices.Unsafe.SizeOf<T>() > 4 ? 12 : 24;
+        // A vector of doubles takes two registers; half of the registers hold the tile. On GPUs the addresses of its rows are scalars, of which
+        // AMD's have about a hundred: with 24 rows they spill.
+        int registers = device.Class == DeviceClass.Gpu ? 16 : 24;
+        registers /= System.Runtime.CompilerServices.Unsafe.SizeOf<T>() > 4 ? 2 : 1;
         LaneShape lane = LaneShape.For(device, unknowns + (options.GradientSteps == 0 ? 1 : 0), bias);
         int vectors = lane.PerLane % 2 == 0 ? 2 : 1;
 
