@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Checks every GPU of this machine and writes one JSON file: what ptxas says of the PTX, the conformance suite, the fuzzer and the
-# engine's benchmarks, on each CUDA and OpenCL device found; and on the first CUDA device the torch checks with the libtorch found.
+# Checks every GPU of this machine and writes one JSON file: what ptxas says of the PTX of all kernels, the conformance suite, all kernels
+# of the product, the fuzzer and the engine's benchmarks, on each CUDA and OpenCL device found; and on the first CUDA device the torch
+# checks with the libtorch found.
 #   run-gpu-checks.sh [--output FILE] [--steps LIST] [--devices LIST] [--fuzz N] [--quick] [--time-limit SECONDS]
 #   --output FILE       default gpu-checks.json
-#   --steps LIST        of ptxas,conformance,fuzz,bench,torch; default all
+#   --steps LIST        of ptxas,conformance,product,fuzz,bench,torch; default all
 #   --devices LIST      such as cuda:0,opencl:0; default every usable device but the CPU's own back end
 #   --fuzz N            kernels per device, default 1000
 #   --quick             quick benchmarks
@@ -17,7 +18,7 @@ here=$(cd -P "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_ROOT=$here/dotnet DOTNET_MULTILEVEL_LOOKUP=0 NO_COLOR=1
 tool=$here/ilgpu-optim
 output=gpu-checks.json
-steps=ptxas,conformance,fuzz,bench,torch
+steps=ptxas,conformance,product,fuzz,bench,torch
 devices=
 fuzz_count=1000
 quick=()
@@ -50,7 +51,7 @@ done
 
 for step in ${steps//,/ }; do
     case $step in
-        ptxas | conformance | fuzz | bench | torch) ;;
+        ptxas | conformance | product | fuzz | bench | torch) ;;
         *) usage_error "unknown step '$step'" ;;
     esac
 done
@@ -115,6 +116,7 @@ check_ptx() {
             ptxas -v -arch="sm_$sm" -o "$work/out.cubin" "$file" >"$log" 2>&1
             status=$?
             [ $status -eq 0 ] || fail "ptxas for sm_$sm: $(basename "$file")"
+            grep -q '[1-9][0-9]* bytes spill' "$log" && fail "ptxas for sm_$sm spills registers: $(basename "$file")"
             printf '%s\n  {"target": "sm_%s", "file": %s, "accepted": %s, "registers": %s, "spill_bytes": %s, "log": %s}' \
                 "$separator" "$sm" "$(text "$(basename "$file")")" "$([ $status -eq 0 ] && echo true || echo false)" \
                 "$(sed -n 's/.*Used \([0-9]*\) registers.*/\1/p' "$log" | head -n 1 | grep . || echo null)" \
@@ -128,14 +130,24 @@ check_ptx() {
 }
 
 check_conformance() { # DEVICE
-    local log=$work/conformance.log report=$work/conformance.xml start=$SECONDS status bad
+    export ILGPUOPTIM_TEST_TARGETS=$1
+    check_tests "conformance suite on $1" IlgpuOptim.Ilgpu.Conformance
+}
+
+check_product() { # DEVICE
+    export ILGPUOPTIM_TOUR_DEVICE=$1
+    check_tests "kernels of the product on $1" IlgpuOptim.Cli.Tests --filter-method '*ProductKernelTests.Tour_OnTheDeviceOfTheEnvironment*'
+}
+
+check_tests() { # WHAT PROJECT [ARGUMENT...]
+    local what=$1 project=$2 log=$work/tests.log report=$work/tests.xml start=$SECONDS status bad
+    shift 2
     rm -f "$report"
-    ILGPUOPTIM_TEST_TARGETS=$1 timeout --kill-after=20s "$limit" "$here/dotnet/dotnet" \
-        "$here/bin/IlgpuOptim.Ilgpu.Conformance/IlgpuOptim.Ilgpu.Conformance.dll" --no-progress --results-directory "$work" \
-        --report-xunit --report-xunit-filename conformance.xml >"$log" 2>&1 </dev/null
+    timeout --kill-after=20s "$limit" "$here/dotnet/dotnet" "$here/bin/$project/$project.dll" --no-progress --results-directory "$work" \
+        --report-xunit --report-xunit-filename tests.xml "$@" >"$log" 2>&1 </dev/null
     status=$?
     bad=$(($(count failed "$report") + $(count errors "$report")))
-    { [ $status -eq 0 ] && [ "$(count passed "$report")" -gt 0 ]; } || fail "conformance suite on $1 ($bad cases, exit code $status)"
+    { [ $status -eq 0 ] && [ "$(count passed "$report")" -gt 0 ]; } || fail "$what ($bad cases, exit code $status)"
     printf '{"passed": %s, "failed": %s, "skipped": %s, "exit_code": %s, "seconds": %s, "failures": %s, "log": %s}' \
         "$(count passed "$report")" "$bad" "$(count skipped "$report")" "$status" "$((SECONDS - start))" \
         "$(grep '^failed ' "$log" | head -n 200 | json_string)" "$(last_lines "$log")"
@@ -254,7 +266,7 @@ say "devices: ${devices:-none}"
     for device in ${devices//,/ }; do
         printf '%s\n{"device": %s' "$separator" "$(text "$device")"
         separator=','
-        for step in conformance fuzz bench; do
+        for step in conformance product fuzz bench; do
             if has_step "$step"; then
                 say "$step on $device ..."
                 printf ', "%s": ' "$step"

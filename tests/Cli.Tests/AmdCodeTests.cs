@@ -36,6 +36,7 @@ public sealed partial class AmdCodeTests(ITestOutputHelper output)
         #define fabs(a) __builtin_elementwise_abs(a)
         #define min(a, b) __builtin_elementwise_min(a, b)
         #define max(a, b) __builtin_elementwise_max(a, b)
+        #define popcount(a) ((sizeof(a) > 4 ? (uint)__builtin_popcountl(a) : (uint)__builtin_popcount(a)))
         #define atomic_add(p, v) __scoped_atomic_fetch_add(p, v, __ATOMIC_RELAXED, __MEMORY_SCOPE_DEVICE)
         #define exp(a) any_exp(a)
 

@@ -23,6 +23,9 @@ namespace IlgpuOptim.Cli.Tests;
 /// <summary>The list of the product's kernels is complete, and what stands in it computes on GPUs what it computes on processors.</summary>
 public sealed class ProductKernelTests(ITestOutputHelper output)
 {
+    /// <summary>A device, such as cuda:0.</summary>
+    private const string DeviceVariable = "ILGPUOPTIM_TOUR_DEVICE";
+
     private const BindingFlags Everything =
         BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
@@ -86,6 +89,21 @@ public sealed class ProductKernelTests(ITestOutputHelper output)
         TourStop[] stops = [.. ProductTour.Stops.Where(stop => OpenClStops.Contains(stop.Name))];
         Assert.Equal(OpenClStops.Length, stops.Length);
         Array.ForEach(stops, stop => this.Compare(stop, cpu, device));
+    }
+
+    /// <summary>The kernels of the product on the device that the environment names: what checks of machines with GPUs run.</summary>
+    [Fact]
+    public void Tour_OnTheDeviceOfTheEnvironment_GivesTheNumbersOfTheCpu()
+    {
+        string? name = Environment.GetEnvironmentVariable(DeviceVariable);
+        Assert.SkipWhen(string.IsNullOrEmpty(name), $"{DeviceVariable} names no device");
+        using ComputeDevice device = ComputeDevice.Open(name!);
+        using ComputeDevice cpu = ComputeDevice.Open("cpu");
+
+        foreach (TourStop stop in ProductTour.Stops)
+        {
+            this.Compare(stop, cpu, device);
+        }
     }
 
     private void Compare(TourStop stop, ComputeDevice cpu, ComputeDevice device)

@@ -1,6 +1,5 @@
 using System.Reflection;
 
-using ILGPU;
 using ILGPU.Runtime;
 
 using IlgpuOptim.Cli.Bench.Kernels;
@@ -17,9 +16,6 @@ internal sealed record NamedKernel(string Name, string Description, MethodInfo M
 {
     /// <summary>Per parameter of the method: the value of a SpecializedValue, else null.</summary>
     public object?[] Values { get; init; } = new object?[Method.GetParameters().Length];
-
-    /// <summary>The size of all groups that it is launched with, if it is one.</summary>
-    public Index3D? Group { get; init; }
 }
 
 /// <summary>

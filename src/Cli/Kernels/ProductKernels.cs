@@ -65,7 +65,6 @@ internal static class ProductKernels
                 kernels.Add(new NamedKernel(number == 1 ? name : $"{name}_{number}", Describe(kernel), kernel.Method)
                 {
                     Values = kernel.Values,
-                    Group = kernel.Groups.Count == 1 ? kernel.Groups.First() : null,
                 });
             }
         }

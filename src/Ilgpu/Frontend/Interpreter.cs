@@ -243,7 +243,7 @@ internal sealed partial class Interpreter
         }
 
         int first = _ssa.New(type, _frame.Start);
-        if ((use & (VariableUse.Address | VariableUse.Stored)) == VariableUse.Address && type.IsReadOnly && !_history.IsUnstable(key))
+        if ((use & VariableUse.Address) != 0 && type.IsReadOnly && !_history.IsUnstable(key))
         {
             _ssa.Expect(first, type.Leaves.Length, key);
         }

@@ -10,7 +10,7 @@ public abstract partial class Accelerator
     private readonly Dictionary<(MethodInfo Method, bool IsImplicit, KernelSpecialization Specialization), CompiledKernel> _kernels = [];
     private readonly Dictionary<(MethodInfo Method, bool IsImplicit), KernelLauncher> _launchers = [];
 
-    /// <summary>Notes what is compiled and launched; set it before the first kernel is loaded.</summary>
+    /// <summary>Notes what is compiled; set it before the first kernel is loaded.</summary>
     internal KernelRecorder? Recorder { get; set; }
 
     /// <summary>Work-items per group that the engine chooses for implicitly grouped kernels.</summary>

@@ -36,6 +36,11 @@ public sealed class SpecializationTests(TargetFixture fixture) : KernelSuite(fix
         }
     }
 
+    public readonly record struct Block(int Rows, int Columns)
+    {
+        public int Count => this.Rows * this.Columns;
+    }
+
     [Theory]
     [EachTarget]
     public void Numbers(string target)
@@ -85,6 +90,24 @@ public sealed class SpecializationTests(TargetFixture fixture) : KernelSuite(fix
             kernel(20, buffer.View, SpecializedValue.New(n));
             Open(target).Synchronize();
             Assert.Equal(Enumerable.Range(0, 20).Select(i => (i % n * 3) + n), buffer.GetAsArray1D());
+        }
+    }
+
+    /// <summary>The length goes through a property of a local variable, within a loop.</summary>
+    [Theory]
+    [EachTarget]
+    public void ArrayLengthByProperty(string target)
+    {
+        Action<Index1D, ArrayView<int>, SpecializedValue<Block>, int> kernel =
+            Open(target).LoadAutoGroupedStreamKernel<Index1D, ArrayView<int>, SpecializedValue<Block>, int>(BlockKernel);
+        using MemoryBuffer1D<int, Stride1D.Dense> buffer = Open(target).Allocate1D<int>(20);
+
+        foreach (Block block in (Block[])[new(1, 1), new(2, 3), new(4, 2)])
+        {
+            kernel(20, buffer.View, SpecializedValue.New(block), 3);
+            Open(target).Synchronize();
+            int count = block.Rows * block.Columns;
+            Assert.Equal(Enumerable.Range(0, 20).Select(i => Enumerable.Range(0, 3).Sum(k => Enumerable.Range(0, count).Sum(j => i + j + k))), buffer.GetAsArray1D());
         }
     }
 
@@ -174,6 +197,29 @@ public sealed class SpecializationTests(TargetFixture fixture) : KernelSuite(fix
         shared[Group.IdxX] = Grid.GlobalIndex.X;
         Group.Barrier();
         view[Grid.GlobalIndex.X] = shared[size - 1 - Group.IdxX] + shared.IntLength;
+    }
+
+    private static void BlockKernel(Index1D index, ArrayView<int> view, SpecializedValue<Block> constants, int rounds)
+    {
+        Block block = constants.Value;
+        int sum = 0;
+
+        for (int k = 0; k < rounds; ++k)
+        {
+            int[] values = new int[block.Count];
+
+            for (int j = 0; j < block.Count; ++j)
+            {
+                values[j] = index + j + k;
+            }
+
+            for (int j = 0; j < block.Count; ++j)
+            {
+                sum += values[j];
+            }
+        }
+
+        view[index] = sum;
     }
 
     private static void ShapeKernel(Index1D index, ArrayView<float> view, SpecializedValue<Shape> shape)

@@ -28,7 +28,7 @@ public abstract class OperatorTest(TargetFixture fixture) : ConformanceTest(fixt
     /// One part of the operators of a holder. Classes run side by side, the cases of a class one after the other; so the many operators are
     /// dealt to several classes.
     /// </summary>
-    public static IEnumerable<string> Names(Type holder, int part, int parts)
+    public static IEnumerable<string> Names(Type holder, int part = 0, int parts = 1)
     {
         return holder.GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic)
             .Where((_, i) => i % parts == part)

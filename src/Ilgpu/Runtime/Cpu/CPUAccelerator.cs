@@ -207,7 +207,6 @@ public sealed class CPUKernel : Kernel
         try
         {
             CpuVariant variant = _program.Resolve(packet);
-            this.Accelerator.Recorder?.NoteLaunch(packet, dimensions);
 
             if (this.Accelerator.Recorder is { IsDry: true })
             {

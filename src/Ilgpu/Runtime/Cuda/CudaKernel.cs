@@ -31,9 +31,7 @@ public sealed class CudaKernel : Kernel
         try
         {
             bool regroup = this.Signature.Kind != KernelKind.Explicit && this.CustomGroupSize == 0;
-            CudaVariant variant = this.Program.Resolve(packet);
-            this.Accelerator.Recorder?.NoteLaunch(packet, dimensions);
-            variant.Launch((CudaStream)stream, dimensions, (CudaPacket)packet, this.Signature.Kind, regroup);
+            this.Program.Resolve(packet).Launch((CudaStream)stream, dimensions, (CudaPacket)packet, this.Signature.Kind, regroup);
         }
         finally
         {

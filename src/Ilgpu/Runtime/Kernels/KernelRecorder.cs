@@ -1,30 +1,21 @@
 using System.Reflection;
-using ILGPU;
 using IlgpuOptim.Engine.IR;
 
 namespace IlgpuOptim.Engine.Runtime;
 
-/// <summary>A compiled form of a kernel, and the groups that it was launched with.</summary>
+/// <summary>A compiled form of a kernel.</summary>
 /// <param name="Method">The kernel method, closed.</param>
 /// <param name="Kind">How its work-items come about.</param>
 /// <param name="Values">Per parameter of the method: the value of a SpecializedValue, else null.</param>
-internal sealed record RecordedKernel(MethodInfo Method, KernelKind Kind, object?[] Values)
-{
-    private readonly HashSet<Index3D> _groups = [];
+internal sealed record RecordedKernel(MethodInfo Method, KernelKind Kind, object?[] Values);
 
-    /// <summary>Group sizes of its launches; empty for implicitly grouped kernels and those that were only loaded.</summary>
-    public IReadOnlyCollection<Index3D> Groups => _groups;
-
-    public void AddGroup(Index3D group) => _groups.Add(group);
-}
-
-/// <summary>Notes what kernels an accelerator compiles and launches. For tools that need to know all kernels of a program.</summary>
+/// <summary>Notes what kernels an accelerator compiles. For tools that need to know all kernels of a program.</summary>
 /// <param name="isDry">Kernels are noted, and neither compiled nor run. CPU accelerators only.</param>
 internal sealed class KernelRecorder(bool isDry)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(MethodInfo Method, KernelKind Kind, string Values), RecordedKernel> _kernels = [];
-    private readonly List<RecordedKernel> _order = [];
+    private readonly HashSet<(MethodInfo Method, KernelKind Kind, string Values)> _known = [];
+    private readonly List<RecordedKernel> _kernels = [];
 
     public bool IsDry { get; } = isDry;
 
@@ -35,7 +26,7 @@ internal sealed class KernelRecorder(bool isDry)
         {
             lock (_lock)
             {
-                return [.. _order];
+                return [.. _kernels];
             }
         }
     }
@@ -45,27 +36,9 @@ internal sealed class KernelRecorder(bool isDry)
     {
         lock (_lock)
         {
-            RecordedKernel kernel = new(signature.Method, signature.Kind, values);
-
-            if (_kernels.TryAdd((signature.Method, signature.Kind, Convert.ToHexString(key)), kernel))
+            if (_known.Add((signature.Method, signature.Kind, Convert.ToHexString(key))))
             {
-                _order.Add(kernel);
-            }
-        }
-    }
-
-    /// <summary>A form of a kernel is launched; it was compiled before.</summary>
-    public unsafe void NoteLaunch(LaunchPacket packet, in LaunchDimensions dimensions)
-    {
-        KernelSignature signature = packet.Signature!;
-
-        if (signature.Kind == KernelKind.Explicit)
-        {
-            string key = Convert.ToHexString(new ReadOnlySpan<byte>(packet.Specialized, signature.SpecializedBytes));
-
-            lock (_lock)
-            {
-                _kernels[(signature.Method, signature.Kind, key)].AddGroup(dimensions.Group);
+                _kernels.Add(new RecordedKernel(signature.Method, signature.Kind, values));
             }
         }
     }

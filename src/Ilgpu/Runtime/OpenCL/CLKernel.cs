@@ -43,9 +43,7 @@ public sealed class CLKernel : Kernel
     {
         try
         {
-            OpenClVariant variant = _program.Resolve(packet, dimensions);
-            this.Accelerator.Recorder?.NoteLaunch(packet, dimensions);
-            variant.Launch(
+            _program.Resolve(packet, dimensions).Launch(
                 (CLStream)stream,
                 dimensions,
                 (OpenClPacket)packet,
