@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 
 using IlgpuOptim.Testing;
 
@@ -88,6 +89,45 @@ public sealed class CompleteCommandTests : IDisposable
         Assert.Equal(640, filled.GetProperty("missing_pixels").GetInt32());
         Assert.True(filled.GetProperty("psnr_db").GetDouble() > filled.GetProperty("psnr_db_damaged").GetDouble() + 10);
         Assert.True(File.Exists(this.PathOf("h.png")));
+    }
+
+    [Fact]
+    public void Reports_AreXmlThatStandsAlone()
+    {
+        string ratings = this.Write("r.csv", string.Concat(Enumerable.Range(0, 400).Select(i => $"{i % 20},{i / 20},{(i * 7 % 10) + 1}\n")));
+        JsonElement fit = Json("complete", "fit", ratings, "--method", "als", "--rank", "2", "--json", "--report", this.PathOf("new/fit.html"));
+        XDocument page = this.Page("new/fit.html", fit);
+
+        Assert.Equal(
+            ["Convergence", "Singular values", "Residuals"],
+            page.Descendants().Where(element => element.Name.LocalName == "h2").Select(element => element.Value));
+        Assert.Equal(3, page.Descendants().Count(element => element.Name.LocalName == "svg"));
+
+        Json("complete", "synth", "picture", "--rows", "40", "--columns", "48", "--out", this.PathOf("x.png"), "--json");
+        JsonElement filled = Json(
+            "complete", "inpaint", this.PathOf("x.png"), "--method", "als", "--rank", "3", "--missing", "0.6",
+            "--out", this.PathOf("y.png"), "--json", "--report", this.PathOf("picture.html"));
+        string[] pictures = [.. this.Page("picture.html", filled).Descendants().Attributes("src").Select(source => source.Value)];
+
+        // Before, after, neighbours, truth: the second one is the file that was written.
+        const string Prefix = "data:image/png;base64,";
+        Assert.Equal(4, pictures.Length);
+        Assert.All(pictures, picture => Assert.StartsWith(Prefix, picture, StringComparison.Ordinal));
+        Assert.Equal(File.ReadAllBytes(this.PathOf("y.png")), Convert.FromBase64String(pictures[1][Prefix.Length..]));
+    }
+
+    /// <summary>A page that parses, needs nothing from elsewhere and holds the numbers of stdout.</summary>
+    private XDocument Page(string file, JsonElement numbers)
+    {
+        string text = File.ReadAllText(this.PathOf(file));
+        XDocument page = XDocument.Parse(text.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal));
+        using JsonDocument inside = JsonDocument.Parse(page.Descendants().Single(element => (string?)element.Attribute("id") == "data").Value);
+
+        Assert.True(JsonElement.DeepEquals(numbers, inside.RootElement));
+        Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", text.Replace("http://www.w3.org", "", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        return page;
     }
 
     [Theory]

@@ -19,7 +19,7 @@ internal sealed class HtmlReport(string title, string commandLine)
         .scroll { overflow-x: auto; } table { border-collapse: collapse; font-size: .9em; }
         th, td { padding: .25em .7em; border-bottom: 1px solid var(--line); text-align: right; font-weight: normal; font-variant-numeric: tabular-nums; }
         thead th { font-weight: 600; } th:first-child { text-align: left; }
-        svg { width: 100%; height: auto; } svg text { font: 12px system-ui, sans-serif; fill: var(--ink); }
+        svg { width: 100%; height: auto; } img { max-width: 100%; image-rendering: pixelated; } svg text { font: 12px system-ui, sans-serif; fill: var(--ink); }
         .tick { fill: var(--dim); } .end { text-anchor: end; } .middle { text-anchor: middle; }
         svg .inside { fill: var(--paper); stroke: none; }
         .grid { stroke: var(--line); stroke-width: 1; } .axis { stroke: var(--dim); stroke-width: 1; }
@@ -90,6 +90,18 @@ internal sealed class HtmlReport(string title, string commandLine)
     public HtmlReport Preformatted(string text)
     {
         this._body.Element("pre", text);
+
+        return this;
+    }
+
+    /// <summary>A picture in the page itself, with a caption.</summary>
+    /// <param name="caption">What it shows.</param>
+    /// <param name="png">The file.</param>
+    public HtmlReport Picture(string caption, ReadOnlySpan<byte> png)
+    {
+        this._body.Open("figure");
+        this._body.Empty("img", ("src", "data:image/png;base64," + Convert.ToBase64String(png)), ("alt", caption));
+        this._body.Element("figcaption", caption).Close("figure");
 
         return this;
     }

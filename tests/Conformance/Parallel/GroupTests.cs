@@ -1,6 +1,7 @@
 using IlgpuOptim.Engine.Conformance.Harness;
 using ILGPU;
 using ILGPU.Runtime;
+using IlgpuOptim.Extensions;
 using Xunit;
 
 namespace IlgpuOptim.Engine.Conformance.Parallel;
@@ -464,6 +465,28 @@ internal static class WarpKernels
         int c = Warp.ShuffleUp(input[i], 2, 4);
         int d = Warp.ShuffleXor(input[i], 1, 2);
         output[i] = a + (100 * b) + (10000 * c) + (1000000 * d);
+    }
+
+    [Kernel]
+    private static void ShuffleOfWideTypesByConstants(ArrayView<int> input, ArrayView<double> output)
+    {
+        int i = Grid.GlobalIndex.X;
+        double x = input[i] * 0.25;
+        double sum = Warp.ShuffleXor(x, 1) + (3 * Warp.ShuffleXor(x, 2)) + (5 * Warp.ShuffleXor(x, Warp.WarpSize / 2));
+        sum += (7 * Warp.ShuffleDown(x, 3)) + (11 * Warp.ShuffleUp(x, 1)) + (13 * Warp.Shuffle(x, 2)) + (17 * Warp.Shuffle(x, 1, 4));
+        output[i] = sum + (19 * Warp.ShuffleXor((long)input[i] << 33, 1)) + (23 * Warp.ShuffleXor(input[i] * 0.5f, 2));
+    }
+
+    [Kernel]
+    private static void PrefetchChangesNothing(ArrayView<int> input, ArrayView<double> output)
+    {
+        int i = Grid.GlobalIndex.X;
+
+        // One line for all lanes, neighbouring elements, and elements that lie anywhere.
+        Prefetch.Read(input, 0);
+        Prefetch.Read(output, i);
+        Prefetch.Read(input, input[i] & 1);
+        output[i] = input[i] * 0.5;
     }
 
     [Kernel]

@@ -40,6 +40,37 @@ public sealed unsafe class NumberTextTests
     }
 
     [Fact]
+    public void TryScanDigits_ReadsUpTo18DigitsAndStopsBehindThem()
+    {
+        Random random = new(5);
+
+        for (int length = 0; length <= 22; length++)
+        {
+            for (int trial = 0; trial < 200; trial++)
+            {
+                string digits = string.Concat(Enumerable.Range(0, length).Select(_ => (char)('0' + random.Next(10))));
+                byte end = (byte)random.Next(256);
+                end = end is >= (byte)'0' and <= (byte)'9' ? (byte)',' : end;
+                byte[] bytes = [.. System.Text.Encoding.ASCII.GetBytes(digits), end, .. "987654321"u8];
+
+                fixed (byte* start = bytes)
+                {
+                    byte* p = start;
+                    bool isPlain = NumberText.TryScanDigits(ref p, out long number);
+
+                    Assert.Equal(length is >= 1 and <= 18, isPlain);
+
+                    if (isPlain)
+                    {
+                        Assert.Equal(long.Parse(digits, System.Globalization.CultureInfo.InvariantCulture), number);
+                        Assert.Equal(length, p - start);
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void RandomTexts_AreReadAsDotNetDoes()
     {
         Random random = new(1);

@@ -223,4 +223,20 @@ public sealed class PictureTests : IDisposable
             return ~crc;
         }
     }
+
+    [Fact]
+    public void FillFromNeighbours_TakesTheMeanOfTheSmallestSquareWithKnownPixels()
+    {
+        Picture picture = new(4, 3, 1);
+        ushort[] samples = [10, 0, 31, 0, 0, 0, 0, 0, 0, 0, 0, 99];
+        samples.CopyTo(picture.Samples, 0);
+        bool[] mask = [.. samples.Select(sample => sample != 0)];
+
+        // (1, 0) sees 10 and 31, (0, 2) nothing before its second square, with 10, 31; (2, 1) sees 31 and 99.
+        Picture filled = PictureData.FillFromNeighbours(picture, mask);
+        Assert.Equal(21, filled.Samples[1]);
+        Assert.Equal(21, filled.Samples[8]);
+        Assert.Equal(65, filled.Samples[6]);
+        Assert.Equal(99, filled.Samples[11]);
+    }
 }

@@ -15,6 +15,9 @@ namespace IlgpuOptim.Cli.Commands.Complete;
 internal sealed record CompletionOutcome(
     string Method, FitResult Result, double RmseTrain, double? RmseValidation, PredictionMetrics? Test, int Train, int Validation)
 {
+    /// <summary>Estimate less value at the test entries, or if there are none at those for validation, or for training.</summary>
+    public double[] Residuals { get; init; } = [];
+
     public double? SecondsPerEpoch => this.Result.Epochs > 0 ? this.Result.Seconds / this.Result.Epochs : null;
 
     public void WriteJson(Utf8JsonWriter writer)
@@ -105,7 +108,22 @@ internal static class CompletionRun
             Measure(result.Model, validation)?.Rmse,
             Measure(result.Model, test),
             train.Count,
-            validation.Count);
+            validation.Count)
+        {
+            Residuals = Residuals(result.Model, test.Count > 0 ? test : validation.Count > 0 ? validation : train),
+        };
+    }
+
+    private static double[] Residuals(CompletionModel model, RatingData<double> data)
+    {
+        double[] residuals = ModelEvaluation.Predict(model, data.Rows, data.Columns);
+
+        for (int p = 0; p < residuals.Length; p++)
+        {
+            residuals[p] -= data.Values[p];
+        }
+
+        return residuals;
     }
 
     /// <summary>Errors on data that have the model's own indices; null without data.</summary>

@@ -24,10 +24,11 @@ internal static class FitCommand
             HelpName = "way",
         };
         Option<string?> output = SharedOptions.Out("Folder for the model");
+        Option<string?> report = CompletionReport.CreateOption();
         Option<bool> json = JsonOutput.CreateOption();
         Command command = new("fit", "Fit a model to entries, and measure it on entries held back")
         {
-            file, validation, test, split, output,
+            file, validation, test, split, output, report,
         };
 
         method.AddTo(command);
@@ -35,7 +36,7 @@ internal static class FitCommand
         command.Add(json);
         command.SetExamples(
             "complete fit samples/data/ml-latest-small --seed 1 --json",
-            "complete fit ratings.csv --out model",
+            "complete fit ratings.csv --out model --report fit.html",
             "complete fit train.mtx --test 0 --precision float64 --out model");
         command.SetWork((parsed, stop) =>
         {
@@ -52,6 +53,16 @@ internal static class FitCommand
             if (parsed.GetValue(output) is { } folder)
             {
                 ModelFolder.Write(folder, Complete(outcome, data));
+            }
+
+            if (parsed.GetValue(report) is { } page)
+            {
+                CompletionReport.OfFit(outcome, parsed.GetValue(file)!, CompletionReport.CommandLineOf(parsed)).Write(page, writer =>
+                {
+                    writer.WriteStartObject();
+                    outcome.WriteJson(writer);
+                    writer.WriteEndObject();
+                });
             }
 
             if (parsed.GetValue(json))

@@ -91,11 +91,7 @@ internal static class SplitCommand
                 }
             }
 
-            foreach ((string path, _, _, int[] entries) in files)
-            {
-                stop.ThrowIfCancellationRequested();
-                RatingWriter.Write(path, data.Select(entries));
-            }
+            WriteAll(files, data, stop);
 
             Report(parsed.GetValue(json), data, files);
 
@@ -103,6 +99,29 @@ internal static class SplitCommand
         });
 
         return command;
+    }
+
+    /// <summary>Writes all parts or, if that is interrupted or fails, none.</summary>
+    private static void WriteAll(
+        List<(string Path, DataSplit Split, string Part, int[] Entries)> files, RatingData<double> data, CancellationToken stop)
+    {
+        int written = 0;
+
+        try
+        {
+            for (; written < files.Count; written++)
+            {
+                stop.ThrowIfCancellationRequested();
+                RatingWriter.Write(files[written].Path, data.Select(files[written].Entries));
+            }
+        }
+        finally
+        {
+            for (int f = 0; f < written && written < files.Count; f++)
+            {
+                File.Delete(files[f].Path);
+            }
+        }
     }
 
     private static void Report(

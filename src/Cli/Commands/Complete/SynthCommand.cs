@@ -2,6 +2,7 @@ using System.CommandLine;
 
 using IlgpuOptim.MatrixCompletion.Data;
 using IlgpuOptim.MatrixCompletion.Data.Arrays;
+using IlgpuOptim.MatrixCompletion.Data.Images;
 using IlgpuOptim.MatrixCompletion.Data.Sampling;
 using IlgpuOptim.MatrixCompletion.Data.Writing;
 
@@ -10,13 +11,13 @@ namespace IlgpuOptim.Cli.Commands.Complete;
 /// <summary><c>complete synth</c>: data whose truth is known.</summary>
 internal static class SynthCommand
 {
-    private static readonly string[] Kinds = ["problem-p", "lowrank", "ratings"];
+    private static readonly string[] Kinds = ["problem-p", "lowrank", "ratings", "picture"];
 
     public static Command Create()
     {
         Argument<string> kind = new("kind")
         {
-            Description = "problem-p (2000 x 2000, rank 10, 10 %), lowrank, ratings",
+            Description = "problem-p (2000 x 2000, rank 10, 10 %), lowrank, ratings, picture",
             DefaultValueFactory = _ => "problem-p",
         };
         Option<int> rows = Integer("--rows", "Rows (users)", 2000);
@@ -48,11 +49,18 @@ internal static class SynthCommand
         command.SetExamples(
             "complete synth problem-p --out p.mtx --truth truth",
             "complete synth lowrank --rank 5 --noise 0.1 --out x.mtx",
-            "complete synth ratings --observed 400000 --out ratings.csv");
+            "complete synth ratings --observed 400000 --out ratings.csv",
+            "complete synth picture --rows 192 --columns 256 --out house.png");
         command.SetWork((parsed, stop) =>
         {
             string path = SharedOptions.Require(parsed.GetValue(output), "--out");
             string name = Kinds[InputOptions.Choose("kind", parsed.GetValue(kind)!, Kinds)];
+
+            if (name == "picture")
+            {
+                return WritePicture(path, parsed.GetValue(rows), parsed.GetValue(columns), parsed.GetValue(seed), parsed.GetValue(json));
+            }
+
             bool isProblemP = name == "problem-p";
             (int m, int n, int r) = isProblemP
                 ? (2000, 2000, 10)
@@ -116,6 +124,36 @@ internal static class SynthCommand
         });
 
         return command;
+    }
+
+    private static int WritePicture(string path, int height, int width, ulong seed, bool isJson)
+    {
+        if (height is < 16 or > 16384 || width is < 16 or > 16384)
+        {
+            throw CliException.BadUsage($"--rows, --columns: a picture of {width} x {height} pixels; 16 to 16384 can be made");
+        }
+
+        PictureFile.Write(path, SyntheticPicture.Create(width, height, seed));
+
+        if (isJson)
+        {
+            JsonOutput.Write(writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("file", path);
+                writer.WriteString("kind", "picture");
+                writer.WriteNumber("rows", height);
+                writer.WriteNumber("columns", width);
+                writer.WriteNumber("seed", seed);
+                writer.WriteEndObject();
+            });
+        }
+        else
+        {
+            Terminal.WriteLine($"{path}  {width} x {height} pixels");
+        }
+
+        return ExitCodes.Done;
     }
 
     private static Option<int> Integer(string name, string description, int value) => new(name)
