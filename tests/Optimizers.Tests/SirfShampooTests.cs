@@ -9,13 +9,14 @@ namespace IlgpuOptim.Optimizers.Tests;
 public sealed class SirfShampooTests
 {
     private static readonly string[] Sizes =
-        ["100x70", "150x1", "31x30", "66x130", "5x40x6", "7", "200", "16x15", "64x65", "3x4x5x2", "1x1", "61x2"];
+        ["100x70", "150x1", "31x30", "66x130", "5x40x6", "7", "200", "16x15", "64x65", "3x4x5x2", "1x1", "61x2", "150x140"];
 
+    /// <summary>All structures with all sizes, and transforms that are too long for one piece.</summary>
     public static IEnumerable<string> Cases =>
-        from structure in Enum.GetNames<FactorStructure>()
-        from size in Sizes
+        from shape in (from structure in Enum.GetNames<FactorStructure>() from size in Sizes select $"{structure}/{size}")
+            .Append("LowerToeplitz/530x2").Append("UpperToeplitz/2x530")
         from type in new[] { "Float32", "Float64" }
-        select $"{structure}/{size}/{type}";
+        select $"{shape}/{type}";
 
     public static IEnumerable<string> Axes => ["6", "6x5", "4x3x5"];
 

@@ -33,6 +33,13 @@ internal static class OptimizerCases
         ["ldadam"] = parameters => LowRank(new LDAdamGroup(parameters) { Rank = 3, LearningRate = 0.01 }),
         ["ldadam without error feedback"] = parameters => LowRank(
             new LDAdamGroup(parameters) { Rank = 3, LearningRate = 0.01, ErrorFeedback = false }),
+        ["ldadam errors in gradients"] = parameters => LowRank(new LDAdamGroup(parameters)
+        {
+            Rank = 3,
+            LearningRate = 0.01,
+            ErrorPlacement = ErrorPlacement.Gradient,
+            Gradients = [.. parameters.Select(static parameter => Tensor.Allocate(parameter.Tensor.Device, ElementType.Float32, parameter.Tensor.Shape))],
+        }),
         ["ldadam other side"] = parameters => LowRank(
             new LDAdamGroup(parameters) { Rank = 2, LearningRate = 0.01, Side = ProjectionSide.ReverseStandard }),
         ["sirf_shampoo every third step"] = parameters => Shampoo(parameters, FactorStructure.Dense, interval: 3),
@@ -58,18 +65,24 @@ internal static class OptimizerCases
     /// <summary>Makes the steps from one number to another; the gradients depend on the number alone.</summary>
     public static void Train(Optimizer optimizer, int from, int to)
     {
+        IReadOnlyList<Tensor>? kept = KeptGradients(optimizer);
+
         for (int step = from; step < to; step++)
         {
-            Tensor?[] gradients = [.. optimizer.Parameters.Select((parameter, i) =>
+            Tensor[] gradients = [.. optimizer.Parameters.Select((parameter, i) =>
                 Random(optimizer.Device, parameter.Tensor.Type, (1000 * step) + i, parameter.Tensor.Shape.ToArray()))];
 
-            optimizer.Step(gradients);
-            optimizer.Device.Synchronize();
-
-            foreach (Tensor? gradient in gradients)
+            // Gradients that hold errors are added to, as the backward pass does; what is no matrix has no error.
+            for (int i = 0; i < gradients.Length && kept is not null; i++)
             {
-                gradient!.Dispose();
+                float[] sum = gradients[i].ToArray<float>();
+                float[] error = kept[i].ToArray<float>();
+                kept[i].CopyFrom<float>(kept[i].Rank == 2 ? [.. sum.Zip(error, static (g, e) => g + e)] : sum);
             }
+
+            optimizer.Step(kept ?? gradients);
+            optimizer.Device.Synchronize();
+            Array.ForEach(gradients, static gradient => gradient.Dispose());
         }
     }
 
@@ -83,7 +96,14 @@ internal static class OptimizerCases
         {
             parameter.Tensor.Dispose();
         }
+
+        foreach (Tensor gradient in KeptGradients(optimizer) ?? [])
+        {
+            gradient.Dispose();
+        }
     }
+
+    private static IReadOnlyList<Tensor>? KeptGradients(Optimizer optimizer) => (optimizer.Groups[0] as LDAdamGroup)?.Gradients;
 
     private static SirfShampoo Shampoo(Parameter[] parameters, FactorStructure structure, int interval = 1) => new(
         [new SirfShampooGroup(parameters, batchSize: 8) { LearningRate = 0.01, Structure = structure, Interval = interval }]);

@@ -22,6 +22,9 @@ public static class Zoo
         ["sirf_hierarchical"] = p => Sirf(p, FactorStructure.Hierarchical15),
         ["sirf_lower_toeplitz"] = p => Sirf(p, FactorStructure.LowerToeplitz),
         ["sirf_upper_toeplitz"] = p => Sirf(p, FactorStructure.UpperToeplitz),
+        ["ldadam"] = p => new LDAdam([new LDAdamGroup(p) { Rank = 4, RankPolicy = RankPolicy.Clamp, LearningRate = 0.01 }]),
+        ["ldadam_plain"] = p => new LDAdam(
+            [new LDAdamGroup(p) { Rank = 3, RankPolicy = RankPolicy.Clamp, ErrorFeedback = false, Side = ProjectionSide.ReverseStandard, WeightDecay = 0.1 }]),
         ["sirf_bf16"] = p => new SirfShampoo(
             [new SirfShampooGroup(p, 16) { Beta2 = 0.1, FactorType = ElementType.BFloat16, MasterFactors = false }]),
     };
