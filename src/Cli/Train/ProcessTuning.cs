@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-using IlgpuOptim.Cli.Bench.Limits;
+using IlgpuOptim.Compute.Vendor;
 
 namespace IlgpuOptim.Cli.Train;
 
@@ -29,7 +29,7 @@ internal static partial class ProcessTuning
     {
         // Debian's OpenBLAS is older than some processors, and then leaves their wide vectors unused: a step takes 1.6 times as long.
         // What is loaded here, with the kernels that it should have taken, is what libtorch finds.
-        _ = OpenBlas.TryLoad(threads);
+        _ = OpenBlas.TryLoad(threads, static () => { });
 
         if (!OperatingSystem.IsLinux())
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 
+using IlgpuOptim.Cli.Commands.Schedules;
 using IlgpuOptim.Cli.Train;
 using IlgpuOptim.Cli.Train.Finetune;
 using IlgpuOptim.Compute.Files;
@@ -24,14 +25,13 @@ internal static class FinetuneCommand
         FinetuneGrid grid = finetune.Grid(parsed, shared);
 
         _ = finetune.Plan(parsed, shared, "", "");
-        TorchRuntime.Load(options.LibTorch(parsed));
-        TorchRuntime.SetThreads(options.Threads(parsed));
+        TorchRuntime.Load(options.LibTorch(parsed), options.Threads(parsed));
 
         torch.Device device = TorchRuntime.FindDevice(options.Device(parsed));
 
         try
         {
-            string checkpoint = finetune.From(parsed) ?? Pretrain(shared, device, stop);
+            string checkpoint = finetune.From(parsed) ?? Pretrain(shared, ScheduleArguments.CommandLineOf(parsed), device, stop);
             (TrainPlan trained, TrainState state, _) = TrainCheckpoint.ReadState(checkpoint);
             CharacterText text = CharacterText.Read(shared.Text, trained.Shape.Context);
 
@@ -100,13 +100,14 @@ internal static class FinetuneCommand
     }
 
     /// <summary>Trains a model by the options' shape, in the folder if there is one: then only once.</summary>
-    private static string Pretrain(FinetuneShared shared, torch.Device device, CancellationToken stop)
+    private static string Pretrain(FinetuneShared shared, string command, torch.Device device, CancellationToken stop)
     {
         CharacterText text = CharacterText.Read(shared.Text, shared.Shape.Context);
         string folder = shared.Folder is null ? Directory.CreateTempSubdirectory("ilgpu-optim").FullName : Path.Combine(shared.Folder, BaseFolder);
         TrainRun run = new(BaseOptimizer, BaseOptimizer, null, OptimizerCatalog.Find(BaseOptimizer).LearningRate, shared.Seed);
         TrainPlan plan = new()
         {
+            Command = command,
             Text = Path.GetFullPath(shared.Text),
             TextHash = text.Hash,
             Shape = shared.Shape with { Vocabulary = text.Vocabulary.Count },

@@ -64,7 +64,7 @@ internal static class TorchSuite
 
         public override IEnumerable<BenchRow> Run(BenchSession session, Predicate<string> wanted)
         {
-            ProcessTuning.BeforeLoading();
+            ProcessTuning.BeforeLoading(session.Team.Size);
 
             if (!LibTorch.IsAvailable(out string problem))
             {
