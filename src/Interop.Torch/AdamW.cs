@@ -23,7 +23,11 @@ public sealed class AdamW : PluginOptimizer, torch.optim.IBetas
     /// <param name="device">Where kernels run; null: where the parameters are.</param>
     /// <exception cref="ArgumentException">A parameter cannot be used, or stands twice; the message says why and what to do.</exception>
     public AdamW(
-        IEnumerable<TorchParameter> parameters, double lr = 1e-3, Options? options = null, ElementWiseOptions? settings = null, ComputeDevice? device = null)
+        IEnumerable<TorchParameter> parameters,
+        double lr = 1e-3,
+        Options? options = null,
+        ElementWiseOptions? settings = null,
+        ComputeDevice? device = null)
         : this([new ParamGroup(parameters)], lr, options, settings, device)
     {
     }
@@ -43,7 +47,11 @@ public sealed class AdamW : PluginOptimizer, torch.optim.IBetas
     /// <summary>For groups of parameters, whose options go before those given here.</summary>
     /// <inheritdoc cref="AdamW(IEnumerable{TorchParameter}, double, Options, ElementWiseOptions, ComputeDevice)"/>
     public AdamW(
-        IEnumerable<ParamGroup> parameters, double lr = 1e-3, Options? options = null, ElementWiseOptions? settings = null, ComputeDevice? device = null)
+        IEnumerable<ParamGroup> parameters,
+        double lr = 1e-3,
+        Options? options = null,
+        ElementWiseOptions? settings = null,
+        ComputeDevice? device = null)
         : this(parameters, lr, options, settings, device, null)
     {
     }
@@ -51,7 +59,11 @@ public sealed class AdamW : PluginOptimizer, torch.optim.IBetas
     /// <summary>For all parameters of a module, which it follows when <c>module.to()</c> replaces them.</summary>
     /// <inheritdoc cref="AdamW(IEnumerable{TorchParameter}, double, Options, ElementWiseOptions, ComputeDevice)"/>
     public AdamW(
-        torch.nn.Module module, double lr = 1e-3, Options? options = null, ElementWiseOptions? settings = null, ComputeDevice? device = null)
+        torch.nn.Module module,
+        double lr = 1e-3,
+        Options? options = null,
+        ElementWiseOptions? settings = null,
+        ComputeDevice? device = null)
         : this([new ParamGroup(NamedParameters(module))], lr, options, settings, device, module)
     {
     }

@@ -24,7 +24,11 @@ public sealed class LDAdam : PluginOptimizer, torch.optim.IBetas
     /// <param name="device">Where kernels run; null: where the parameters are.</param>
     /// <exception cref="ArgumentException">A parameter cannot be used, or stands twice; the message says why and what to do.</exception>
     public LDAdam(
-        IEnumerable<TorchParameter> parameters, double lr = 1e-3, Options? options = null, OptimizerOptions? settings = null, ComputeDevice? device = null)
+        IEnumerable<TorchParameter> parameters,
+        double lr = 1e-3,
+        Options? options = null,
+        OptimizerOptions? settings = null,
+        ComputeDevice? device = null)
         : this([new ParamGroup(parameters)], lr, options, settings, device)
     {
     }
@@ -44,7 +48,11 @@ public sealed class LDAdam : PluginOptimizer, torch.optim.IBetas
     /// <summary>For groups of parameters, whose options go before those given here.</summary>
     /// <inheritdoc cref="LDAdam(IEnumerable{TorchParameter}, double, Options, OptimizerOptions, ComputeDevice)"/>
     public LDAdam(
-        IEnumerable<ParamGroup> parameters, double lr = 1e-3, Options? options = null, OptimizerOptions? settings = null, ComputeDevice? device = null)
+        IEnumerable<ParamGroup> parameters,
+        double lr = 1e-3,
+        Options? options = null,
+        OptimizerOptions? settings = null,
+        ComputeDevice? device = null)
         : this(parameters, lr, options, settings, device, null)
     {
     }
@@ -52,7 +60,11 @@ public sealed class LDAdam : PluginOptimizer, torch.optim.IBetas
     /// <summary>For all parameters of a module, which it follows when <c>module.to()</c> replaces them.</summary>
     /// <inheritdoc cref="LDAdam(IEnumerable{TorchParameter}, double, Options, OptimizerOptions, ComputeDevice)"/>
     public LDAdam(
-        torch.nn.Module module, double lr = 1e-3, Options? options = null, OptimizerOptions? settings = null, ComputeDevice? device = null)
+        torch.nn.Module module,
+        double lr = 1e-3,
+        Options? options = null,
+        OptimizerOptions? settings = null,
+        ComputeDevice? device = null)
         : this([new ParamGroup(NamedParameters(module))], lr, options, settings, device, module)
     {
     }

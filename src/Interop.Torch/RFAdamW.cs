@@ -22,7 +22,12 @@ public sealed class RFAdamW : PluginOptimizer, torch.optim.IBetas
     /// <param name="device">Where kernels run; null: where the parameters are.</param>
     /// <exception cref="ArgumentException">A parameter cannot be used, or stands twice; the message says why and what to do.</exception>
     public RFAdamW(
-        IEnumerable<TorchParameter> parameters, double batchSize, double lr, Options? options = null, ElementWiseOptions? settings = null, ComputeDevice? device = null)
+        IEnumerable<TorchParameter> parameters,
+        double batchSize,
+        double lr,
+        Options? options = null,
+        ElementWiseOptions? settings = null,
+        ComputeDevice? device = null)
         : this([new ParamGroup(parameters)], batchSize, lr, options, settings, device)
     {
     }
@@ -43,7 +48,12 @@ public sealed class RFAdamW : PluginOptimizer, torch.optim.IBetas
     /// <summary>For groups of parameters, whose options go before those given here.</summary>
     /// <inheritdoc cref="RFAdamW(IEnumerable{TorchParameter}, double, double, Options, ElementWiseOptions, ComputeDevice)"/>
     public RFAdamW(
-        IEnumerable<ParamGroup> parameters, double batchSize, double lr, Options? options = null, ElementWiseOptions? settings = null, ComputeDevice? device = null)
+        IEnumerable<ParamGroup> parameters,
+        double batchSize,
+        double lr,
+        Options? options = null,
+        ElementWiseOptions? settings = null,
+        ComputeDevice? device = null)
         : this(parameters, batchSize, lr, options, settings, device, null)
     {
     }
@@ -51,7 +61,12 @@ public sealed class RFAdamW : PluginOptimizer, torch.optim.IBetas
     /// <summary>For all parameters of a module, which it follows when <c>module.to()</c> replaces them.</summary>
     /// <inheritdoc cref="RFAdamW(IEnumerable{TorchParameter}, double, double, Options, ElementWiseOptions, ComputeDevice)"/>
     public RFAdamW(
-        torch.nn.Module module, double batchSize, double lr, Options? options = null, ElementWiseOptions? settings = null, ComputeDevice? device = null)
+        torch.nn.Module module,
+        double batchSize,
+        double lr,
+        Options? options = null,
+        ElementWiseOptions? settings = null,
+        ComputeDevice? device = null)
         : this([new ParamGroup(NamedParameters(module))], batchSize, lr, options, settings, device, module)
     {
     }
@@ -130,11 +145,12 @@ public sealed class RFAdamW : PluginOptimizer, torch.optim.IBetas
             this.ZeroInit ??= other.ZeroInit;
         }
 
-        internal override ParameterGroup Create(IReadOnlyList<CoreParameter> parameters) => new RootFreeAdamWGroup(parameters, this.LearningRate ?? 0, this.BatchSize ?? 0)
-        {
-            UnitScaling = this.UnitScaling ?? false,
-            ZeroInit = this.ZeroInit ?? false,
-        };
+        internal override ParameterGroup Create(IReadOnlyList<CoreParameter> parameters) =>
+            new RootFreeAdamWGroup(parameters, this.LearningRate ?? 0, this.BatchSize ?? 0)
+            {
+                UnitScaling = this.UnitScaling ?? false,
+                ZeroInit = this.ZeroInit ?? false,
+            };
     }
 
     /// <summary>Parameters with options of their own.</summary>

@@ -20,7 +20,11 @@ public sealed class Sgd : PluginOptimizer, torch.optim.IMomentum
     /// <param name="device">Where kernels run; null: where the parameters are.</param>
     /// <exception cref="ArgumentException">A parameter cannot be used, or stands twice; the message says why and what to do.</exception>
     public Sgd(
-        IEnumerable<TorchParameter> parameters, double lr = 1e-3, Options? options = null, ElementWiseOptions? settings = null, ComputeDevice? device = null)
+        IEnumerable<TorchParameter> parameters,
+        double lr = 1e-3,
+        Options? options = null,
+        ElementWiseOptions? settings = null,
+        ComputeDevice? device = null)
         : this([new ParamGroup(parameters)], lr, options, settings, device)
     {
     }
@@ -40,7 +44,11 @@ public sealed class Sgd : PluginOptimizer, torch.optim.IMomentum
     /// <summary>For groups of parameters, whose options go before those given here.</summary>
     /// <inheritdoc cref="Sgd(IEnumerable{TorchParameter}, double, Options, ElementWiseOptions, ComputeDevice)"/>
     public Sgd(
-        IEnumerable<ParamGroup> parameters, double lr = 1e-3, Options? options = null, ElementWiseOptions? settings = null, ComputeDevice? device = null)
+        IEnumerable<ParamGroup> parameters,
+        double lr = 1e-3,
+        Options? options = null,
+        ElementWiseOptions? settings = null,
+        ComputeDevice? device = null)
         : this(parameters, lr, options, settings, device, null)
     {
     }
@@ -48,7 +56,11 @@ public sealed class Sgd : PluginOptimizer, torch.optim.IMomentum
     /// <summary>For all parameters of a module, which it follows when <c>module.to()</c> replaces them.</summary>
     /// <inheritdoc cref="Sgd(IEnumerable{TorchParameter}, double, Options, ElementWiseOptions, ComputeDevice)"/>
     public Sgd(
-        torch.nn.Module module, double lr = 1e-3, Options? options = null, ElementWiseOptions? settings = null, ComputeDevice? device = null)
+        torch.nn.Module module,
+        double lr = 1e-3,
+        Options? options = null,
+        ElementWiseOptions? settings = null,
+        ComputeDevice? device = null)
         : this([new ParamGroup(NamedParameters(module))], lr, options, settings, device, module)
     {
     }

@@ -25,7 +25,12 @@ public sealed class SirfShampoo : PluginOptimizer
     /// <param name="device">Where kernels run; null: where the parameters are.</param>
     /// <exception cref="ArgumentException">A parameter cannot be used, or stands twice; the message says why and what to do.</exception>
     public SirfShampoo(
-        IEnumerable<TorchParameter> parameters, double batchSize, double lr = 1e-3, Options? options = null, OptimizerOptions? settings = null, ComputeDevice? device = null)
+        IEnumerable<TorchParameter> parameters,
+        double batchSize,
+        double lr = 1e-3,
+        Options? options = null,
+        OptimizerOptions? settings = null,
+        ComputeDevice? device = null)
         : this([new ParamGroup(parameters)], batchSize, lr, options, settings, device)
     {
     }
@@ -46,7 +51,12 @@ public sealed class SirfShampoo : PluginOptimizer
     /// <summary>For groups of parameters, whose options go before those given here.</summary>
     /// <inheritdoc cref="SirfShampoo(IEnumerable{TorchParameter}, double, double, Options, OptimizerOptions, ComputeDevice)"/>
     public SirfShampoo(
-        IEnumerable<ParamGroup> parameters, double batchSize, double lr = 1e-3, Options? options = null, OptimizerOptions? settings = null, ComputeDevice? device = null)
+        IEnumerable<ParamGroup> parameters,
+        double batchSize,
+        double lr = 1e-3,
+        Options? options = null,
+        OptimizerOptions? settings = null,
+        ComputeDevice? device = null)
         : this(parameters, batchSize, lr, options, settings, device, null)
     {
     }
@@ -54,7 +64,12 @@ public sealed class SirfShampoo : PluginOptimizer
     /// <summary>For all parameters of a module, which it follows when <c>module.to()</c> replaces them.</summary>
     /// <inheritdoc cref="SirfShampoo(IEnumerable{TorchParameter}, double, double, Options, OptimizerOptions, ComputeDevice)"/>
     public SirfShampoo(
-        torch.nn.Module module, double batchSize, double lr = 1e-3, Options? options = null, OptimizerOptions? settings = null, ComputeDevice? device = null)
+        torch.nn.Module module,
+        double batchSize,
+        double lr = 1e-3,
+        Options? options = null,
+        OptimizerOptions? settings = null,
+        ComputeDevice? device = null)
         : this([new ParamGroup(NamedParameters(module))], batchSize, lr, options, settings, device, module)
     {
     }

@@ -20,7 +20,9 @@ public sealed class SgdGroup(IEnumerable<Parameter> parameters, double momentum 
     protected internal override void Visit(Func<string, double, double> visit)
     {
         base.Visit(visit);
-        this.Momentum = visit("momentum", this.Momentum);
+        double momentum = visit("momentum", this.Momentum);
+        Require(momentum > 0 == this.Momentum > 0, nameof(this.Momentum), momentum, "0 or not 0 as at the beginning: there is a buffer, or there is none");
+        this.Momentum = momentum;
         this.Dampening = visit("dampening", this.Dampening);
         this.Nesterov = visit("nesterov", this.Nesterov ? 1 : 0) != 0;
     }

@@ -70,9 +70,6 @@ internal sealed class ParameterBinding : IDisposable
     /// <summary>There was a gradient when it was last looked at.</summary>
     public bool HasGradient { get; private set; }
 
-    /// <summary>Its elements are in row-major order.</summary>
-    public bool IsRowMajor => this._isRowMajor;
-
     /// <summary>The values, in the order of their memory.</summary>
     public Tensor Value => this._value.Tensor;
 
