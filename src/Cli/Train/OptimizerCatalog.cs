@@ -6,7 +6,7 @@ namespace IlgpuOptim.Cli.Train;
 
 /// <summary>An optimizer that <c>train</c> knows by name.</summary>
 /// <param name="Name">As typed.</param>
-/// <param name="LearningRate">Base rate tuned for the default model, wsd, <see cref="OptimizerCatalog.TunedSteps"/> steps.</param>
+/// <param name="LearningRate">Base rate for the default model, wsd, <see cref="OptimizerCatalog.TunedSteps"/> steps.</param>
 /// <param name="HasRank">Whether it takes a rank.</param>
 /// <param name="Create">Makes one.</param>
 internal sealed record OptimizerEntry(string Name, double LearningRate, bool HasRank, Func<OptimizerRequest, TrainOptimizer> Create);
@@ -14,7 +14,7 @@ internal sealed record OptimizerEntry(string Name, double LearningRate, bool Has
 /// <summary>The optimizers of <c>train</c>.</summary>
 internal static class OptimizerCatalog
 {
-    /// <summary>Steps of the runs that the learning rates are tuned with.</summary>
+    /// <summary>Steps of the runs that the learning rates are meant for.</summary>
     public const int TunedSteps = 1000;
 
     private const double SgdMomentum = 0.9;
