@@ -164,7 +164,7 @@ public sealed class LifetimeTests : TorchTest
             for (int i = 0; i < count; i++)
             {
                 Train();
-                if (i % 20 == 0)
+                if (i % 5 == 0)
                 {
                     Collect();
                 }
