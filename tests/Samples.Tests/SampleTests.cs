@@ -11,7 +11,7 @@ namespace IlgpuOptim.Samples.Tests;
 /// <summary>The samples do what their first lines say.</summary>
 public sealed partial class SampleTests
 {
-    public SampleTests() => Assert.SkipUnless(LibTorch.IsAvailable(out string problem), problem);
+    public SampleTests() => Assert.SkipUnless(LibTorch.IsAvailable(out string? problem), problem ?? "");
 
     [Fact]
     public void PlugIn_TrainsWithoutCopies()
