@@ -24,7 +24,7 @@ public sealed class TorchSuiteTests
     [Fact]
     public void Json_HasEveryRowVerified()
     {
-        Assert.SkipUnless(LibTorch.IsAvailable(out string problem), problem);
+        Assert.SkipUnless(LibTorch.IsAvailable(out string? problem), problem ?? "");
         ToolResult result = Tool.Run("bench", "--suite", "torch", "--device", "cpu:0", "--quick", "--json");
         Assert.True(result.ExitCode == 0, result.Error);
 
@@ -71,7 +71,7 @@ public sealed class TorchSuiteTests
     [InlineData("operator_in_place")]
     public void WrongResultsAreFoundOut(string kernel)
     {
-        Assert.SkipUnless(LibTorch.IsAvailable(out string problem), problem);
+        Assert.SkipUnless(LibTorch.IsAvailable(out string? problem), problem ?? "");
         ToolResult result = Tool.Run(
             "bench", "--suite", "torch", "--device", "cpu:0", "--quick", "--json", "--filter", kernel, "--inject-fault", kernel);
 
