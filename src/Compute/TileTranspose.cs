@@ -33,9 +33,10 @@ internal static class TileTranspose
     /// <summary>Smaller matrices fit into the cache whichever way they are read.</summary>
     private const int SmallestCount = 256;
 
-    /// <summary>Whether the kernel suits a matrix on a device.</summary>
+    /// <summary>Whether the kernel suits a matrix on a device: a vector is a register there, and the lanes' own arrays are none of memory.</summary>
     public static bool Serves<T>(ComputeDevice device, MatrixView<T> matrix)
-        where T : unmanaged => device.Accelerator.WarpSize is >= 4 and <= MaxLanes && matrix.Count >= SmallestCount;
+        where T : unmanaged =>
+        device.Class == DeviceClass.CpuLanes && device.Accelerator.WarpSize is >= 4 and <= MaxLanes && matrix.Count >= SmallestCount;
 
     /// <summary>Grid: groups of tiles across the target, tiles down, matrices; group: one warp.</summary>
     public static KernelConfig Config(ComputeDevice device, int rows, int columns, int count)

@@ -63,10 +63,10 @@ internal readonly struct GramShape : IEquatable<GramShape>
         bool isGpu = device.Class == DeviceClass.Gpu;
 
         // A step over an entry should be at least eight independent sums, the latency of multiply-adds; without lanes, a square, of
-        // which the driver makes vectors.
+        // which the driver makes vectors. On GPUs the addresses of a tile's rows are scalars, of which AMD's have about a hundred.
         int vectors = lanes >= 8 ? 1 : lanes > 1 ? 2 : 4;
         int perSum = vectors * (isGpu || lanes == 1 ? 1 : size / sizeof(float));
-        int registers = isGpu ? 29 : lanes is 16 or 1 ? 32 : 16;
+        int registers = isGpu ? 11 : lanes is 16 or 1 ? 32 : 16;
         int capacity = (registers - 3) / perSum;
         int tileRows = vectors * lanes;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using ILGPU;
+using ILGPU.Runtime;
 
 namespace IlgpuOptim.Optimizers;
 
@@ -37,7 +38,7 @@ internal static class FourierKernels
     /// Grid: <see cref="Groups"/>, tensors.
     /// </summary>
     // correlates: 1: the first pass correlates.
-    // passes: 1 or 2.
+    // passes: 1 or 2; a constant, without which the form with both needs more scalar registers than AMD's GPUs have.
     public static void Convolve<TReal>(
         ArrayView<TReal> y,
         ArrayView<TReal> x,
@@ -50,13 +51,13 @@ internal static class FourierKernels
         int columns,
         int length,
         int correlates,
-        int passes)
+        SpecializedValue<int> passes)
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
     {
         int p = Grid.IdxY;
         ArrayView<TReal> spectrum = spectra.SubView(2L * p * length);
         Transform<TReal> transform = Own(work, table, length);
-        int width = Group.DimX;
+        int width = Warp.WarpSize;
 
         for (int tile = Grid.IdxX; tile * 2 * width < columns; tile += Grid.DimX)
         {
@@ -66,7 +67,7 @@ internal static class FourierKernels
             Multiply(transform, spectrum, length, correlates);
 
             // The end of one pass and the beginning of the next, without a way through memory.
-            for (int k = 0; k < quarter && passes > 1; k++)
+            for (int k = 0; k < quarter && passes.Value > 1; k++)
             {
                 (TReal r0, TReal i0, TReal r1, TReal i1) = transform.End(k);
                 bool isFirst = k < size;
@@ -75,7 +76,7 @@ internal static class FourierKernels
                     k, isFirst ? r0 : TReal.Zero, isFirst ? i0 : TReal.Zero, isSecond ? r1 : TReal.Zero, isSecond ? i1 : TReal.Zero);
             }
 
-            if (passes > 1)
+            if (passes.Value > 1)
             {
                 Multiply(transform, spectrum, length, 1 - correlates);
             }
@@ -99,7 +100,7 @@ internal static class FourierKernels
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
     {
         int p = Grid.IdxY;
-        int width = Group.DimX;
+        int width = Warp.WarpSize;
         ArrayView<TReal> own = power.SubView((((long)p * Grid.DimX) + Grid.IdxX) * length * width);
         Transform<TReal> transform = Own(work, table, length);
 
@@ -153,7 +154,8 @@ internal static class FourierKernels
         Transform<TReal> transform = new(own, table, length, 1, 0);
         TReal scale = TReal.One / TReal.CreateTruncating(length);
 
-        for (int i = 0; i < length; i++)
+        // From the end: values take twice the place of their real parts.
+        for (int i = length - 1; i >= 0; i--)
         {
             transform.Set(i, scale * own[i], TReal.Zero);
         }
@@ -197,7 +199,7 @@ internal static class FourierKernels
     {
         long group = ((long)Grid.IdxY * Grid.DimX) + Grid.IdxX;
 
-        return new Transform<TReal>(work.SubView(group * 2 * length * Group.DimX), table, length, Group.DimX, Group.IdxX);
+        return new Transform<TReal>(work.SubView(group * 2 * length * Warp.WarpSize), table, length, Warp.WarpSize, Group.IdxX);
     }
 
     /// <summary>The first step of the forward transform, from two columns of x per work-item.</summary>
@@ -205,7 +207,7 @@ internal static class FourierKernels
         Transform<TReal> transform, ArrayView<TReal> x, long start, long slow, int first, int columns, int size)
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
     {
-        int second = first + Group.DimX;
+        int second = first + Warp.WarpSize;
         int quarter = transform.Quarter;
 
         for (int k = 0; k < quarter; k++)
@@ -262,7 +264,7 @@ internal static class FourierKernels
             for (int part = start; part < start + quarter; part += piece)
             {
                 transform.ForwardPiece(part);
-                Weigh(transform, spectrum, part, part + piece, length, conjugates);
+                Weigh(transform, spectrum, part, part + piece, conjugates);
                 transform.InversePiece(part);
             }
 
@@ -278,7 +280,7 @@ internal static class FourierKernels
         Transform<TReal> transform, ArrayView<TReal> y, long start, long slow, int first, int columns, int size)
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
     {
-        int second = first + Group.DimX;
+        int second = first + Warp.WarpSize;
         int quarter = transform.Quarter;
 
         for (int k = 0; k < quarter; k++)
@@ -310,15 +312,15 @@ internal static class FourierKernels
     }
 
     private static void Weigh<TReal>(
-        Transform<TReal> transform, ArrayView<TReal> spectrum, int start, int end, int length, int conjugates)
+        Transform<TReal> transform, ArrayView<TReal> spectrum, int start, int end, int conjugates)
         where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
     {
         TReal sign = conjugates != 0 ? -TReal.One : TReal.One;
 
         for (int i = start; i < end; i++)
         {
-            TReal a = spectrum[i];
-            TReal b = sign * spectrum[length + i];
+            TReal a = spectrum[2L * i];
+            TReal b = sign * spectrum[(2L * i) + 1];
             TReal re = transform.Re(i);
             TReal im = transform.Im(i);
             transform.Set(i, TReal.FusedMultiplyAdd(re, a, -(im * b)), TReal.FusedMultiplyAdd(re, b, im * a));

@@ -115,7 +115,7 @@ internal sealed class ToeplitzAxis<TReal>(ComputeDevice device, FactorShape shap
             x.Columns,
             length,
             correlates ? 1 : 0,
-            passes);
+            new SpecializedValue<int>(passes));
 
         if (!isStraight)
         {

@@ -90,7 +90,7 @@ internal sealed class ToeplitzKernelSet<TReal>(ComputeDevice device)
     private Action<AcceleratorStream, Index1D, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, long, int, int>? spectrum;
     private Action<
         AcceleratorStream, KernelConfig, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, Lines, Lines,
-        int, int, int, int, int>? convolve;
+        int, int, int, int, SpecializedValue<int>>? convolve;
     private Action<
         AcceleratorStream, KernelConfig, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, Lines, int, int, int>? power;
     private Action<AcceleratorStream, Index2D, ArrayView<TReal>, ArrayView<TReal>, int, int>? sumPower;
@@ -102,8 +102,8 @@ internal sealed class ToeplitzKernelSet<TReal>(ComputeDevice device)
 
     public Action<
         AcceleratorStream, KernelConfig, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, Lines, Lines,
-        int, int, int, int, int> Convolve => this.convolve ??= device.Accelerator.LoadKernel<
-            ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, Lines, Lines, int, int, int, int, int>(
+        int, int, int, int, SpecializedValue<int>> Convolve => this.convolve ??= device.Accelerator.LoadKernel<
+            ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, ArrayView<TReal>, Lines, Lines, int, int, int, int, SpecializedValue<int>>(
             FourierKernels.Convolve);
 
     public Action<

@@ -12,7 +12,7 @@ namespace IlgpuOptim.Optimizers;
 /// are on their own, and small enough for the first cache. Both outer steps know that the second half of the values is zero, or not wanted.
 /// </remarks>
 /// <typeparam name="TReal">Type of the parts.</typeparam>
-/// <param name="memory">Real parts, behind them imaginary ones, <paramref name="length"/> * <paramref name="width"/> each.</param>
+/// <param name="memory">Per value the real parts of all work-items, then the imaginary ones: <paramref name="width"/> each.</param>
 /// <param name="table">cos(2 pi t / length) for all t, behind them sin.</param>
 /// <param name="length">A power of two, at least 16.</param>
 /// <param name="width">Work-items whose values lie side by side.</param>
@@ -35,14 +35,14 @@ internal readonly struct Transform<TReal>(ArrayView<TReal> memory, ArrayView<TRe
     /// <summary>Values that the inner steps treat as a whole.</summary>
     public int Piece => this.Quarter <= MaxPiece ? this.Quarter : this.Quarter / 4;
 
-    public TReal Re(int i) => this.memory[((long)i * this.width) + this.lane];
+    public TReal Re(int i) => this.memory[(2L * i * this.width) + this.lane];
 
-    public TReal Im(int i) => this.memory[(((long)i + this.length) * this.width) + this.lane];
+    public TReal Im(int i) => this.memory[(2L * i * this.width) + this.width + this.lane];
 
     public void Set(int i, TReal re, TReal im)
     {
-        this.memory[((long)i * this.width) + this.lane] = re;
-        this.memory[(((long)i + this.length) * this.width) + this.lane] = im;
+        this.memory[(2L * i * this.width) + this.lane] = re;
+        this.memory[(2L * i * this.width) + this.width + this.lane] = im;
     }
 
     /// <summary>

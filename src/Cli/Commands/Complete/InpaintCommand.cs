@@ -42,7 +42,7 @@ internal static class InpaintCommand
         command.Add(json);
         command.SetExamples(
             "complete inpaint damaged.png mask.png --out filled.png",
-            "complete inpaint photo.png --missing 0.6 --out filled.png --report filled.html");
+            "complete inpaint photo.png --missing 0.6 --out filled.png");
         command.SetWork((parsed, stop) =>
         {
             string path = SharedOptions.Require(parsed.GetValue(output), "--out");

@@ -27,7 +27,7 @@ internal static class TrainCommand
             "train novel.txt --optimizer ldadam:32 --save run --sample 400",
             "train --resume run",
             "train --compare adamw,ldadam,sirf-shampoo --report out.html",
-            "train --compare adamw,ldadam --lr-grid 1e-3,4e-3 --seeds 1,2 --save grid",
+            "train --compare adamw,ldadam --lr-grid 1e-3,4e-3 --save grid",
             "train --finetune lora,deep-lora --examples 16,64 --seeds 1,2,3");
 
         // On a thread of its own, so that Ctrl-C is heard.

@@ -33,6 +33,8 @@ internal static class ComputeTour
         new("random_uniform", device => Random(device, RandomNumbers.Uniform)),
         new("random_normal", device => Random(device, RandomNumbers.Normal)),
         new("casts", Cast),
+        new("transpose_f32", Transpose<float>),
+        new("transpose_f64", Transpose<double>),
     ];
 
     /// <summary>A matrix of a device with numbers from a seed.</summary>
@@ -111,6 +113,27 @@ internal static class ComputeTour
         run(c, a);
 
         return Get(c);
+    }
+
+    /// <summary>Matrices too large for the plain copy; triangles that are mirrored, of large and small ones.</summary>
+    private static double[] Transpose<T>(ComputeDevice device)
+        where T : unmanaged
+    {
+        using Tensor a = Make(device, ElementTypes.Of<T>(), 1, 40, 37);
+        using Tensor b = Make(device, ElementTypes.Of<T>(), 2, 37, 40);
+        using Tensor large = Make(device, ElementTypes.Of<T>(), 3, 2, 37, 37);
+        using Tensor small = Make(device, ElementTypes.Of<T>(), 4, 2, 5, 5);
+        MatrixCopy.Run(device, b.Matrix<T>(), a.Matrix<T>().Transposed);
+
+        foreach (Tensor squares in (Tensor[])[large, small])
+        {
+            int size = (int)squares.Shape[1];
+            MatrixView<T> first = new(squares.As<T>(), size, size, size, 1);
+            MatrixCopy.Mirror(device, first, 2, size * size);
+            MatrixCopy.Mirror(device, first.Transposed, 2, size * size);
+        }
+
+        return [.. Get(b), .. Get(large), .. Get(small)];
     }
 
     private static double[] Qr<T>(ComputeDevice device, QrMethod method)
