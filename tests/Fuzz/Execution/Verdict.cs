@@ -33,8 +33,8 @@ internal sealed class Comparer(IKernelExecutor engine, IKernelExecutor oracle)
 {
     public IKernelExecutor Engine { get; } = engine;
 
-    /// <summary>Time after which a kernel counts as hanging.</summary>
-    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>Time after which a kernel counts as hanging. A driver's compiler may take ten seconds for a large one, on a core of its own.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(120);
 
     public Verdict Check(FuzzKernel kernel)
     {
